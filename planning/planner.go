@@ -10,6 +10,7 @@ import (
 type Options struct {
 	Gap  float64 // proved gap to stop at; 0 asks for a full proof
 	Seed int64
+	Bare bool // only plan, account and bound: no unused, unserved, sensitivity
 }
 
 // A Planner solves problems. It is safe for concurrent use.

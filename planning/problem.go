@@ -42,6 +42,15 @@ type Problem struct {
 
 	ByDistance *ByDistance `json:"by_distance,omitempty"` // instead of the three matrices
 	Ways       []Lane      `json:"ways,omitempty"`        // real tariffs that replace computed ones
+
+	NearestHubs int `json:"nearest_hubs,omitempty"` // set when by_distance kept only each source's nearest k hubs
+
+	// MemberCharge is paid once by each member that delivers anything; AgreedKg
+	// (source × demand × period, nil = no such bound) is the most that a source
+	// delivers to a demand. Both serve the games played on a plan and are no part
+	// of the format.
+	MemberCharge map[string]float64 `json:"-"`
+	AgreedKg     [][]Series         `json:"-"`
 }
 
 // A Source is what one producer can deliver.
