@@ -2,10 +2,7 @@
 // solver, which runs as embedded WebAssembly without cgo.
 package highs
 
-import (
-	"context"
-	"math"
-)
+import "math"
 
 // Inf is an absent bound.
 var Inf = math.Inf(1)
@@ -31,7 +28,7 @@ type Options struct {
 	Seed        int64
 	Start       []float64 // MIP: a first solution, or nil
 	Nodes       int       // MIP: most nodes; 0 = no limit
-	Iterations  int       // simplex iterations; 0 = no limit
+	Iterations  int       // LP: most simplex iterations; 0 = no limit
 }
 
 // A Status is the solver's own verdict.
@@ -39,62 +36,22 @@ type Status int
 
 // What a solve can end in.
 const (
-	Optimal Status = iota
-	Infeasible
-	Unbounded
-	Stopped // a limit or the context ended it; X may still hold a solution
-	Failed
+	Optimal    Status = iota // proven, within the gaps asked for
+	Infeasible               // no x meets the rows and bounds
+	Unbounded                // there are x, and none is best
+	Stopped                  // a limit or the context ended it; X may still hold a solution
+	Failed                   // the solver broke down or gave no verdict; always with an error
 )
 
-// A Solution is the answer of one solve.
+// A Solution is the answer of one solve. X keeps rows and bounds within 1e-7 (LP)
+// or 1e-6 (MIP, whole numbers too). Where nothing was found or proven, Objective
+// and Bound are infinite on the side that claims nothing.
 type Solution struct {
 	Status    Status
 	X         []float64 // nil: none found
-	RowDual   []float64 // LP only
-	Reduced   []float64 // LP only: reduced costs of the columns
+	RowDual   []float64 // LP at its optimum only: change of the objective per unit of the row's bound
+	Reduced   []float64 // LP at its optimum only: reduced costs of the columns
 	Objective float64
-	Bound     float64 // MIP: best proven bound; LP: the objective
+	Bound     float64 // MIP: best proven bound; LP: the objective at the optimum
+	Nodes     int     // MIP: nodes looked at
 }
-
-// A Runtime holds the compiled solver; it is safe for concurrent use. Each solve
-// runs in an instance of its own, so a fault in one cannot reach another.
-type Runtime struct{}
-
-// Open compiles the solver, keeping the compiled form in cacheDir ("" = memory only).
-func Open(ctx context.Context, cacheDir string) (*Runtime, error) { panic("to be written") }
-
-// Solve solves m. When ctx ends it stops within a second and gives what it has.
-func (r *Runtime) Solve(ctx context.Context, m *Model, o Options) (Solution, error) {
-	panic("to be written")
-}
-
-// A Session is a linear programme that grows and is solved again from where it stood.
-type Session struct{}
-
-// Session loads the continuous model m for repeated solving.
-func (r *Runtime) Session(ctx context.Context, m *Model) (*Session, error) { panic("to be written") }
-
-// AddRow adds lower ≤ Σ value[k]·x[index[k]] ≤ upper.
-func (s *Session) AddRow(lower, upper float64, index []int32, value []float64) error {
-	panic("to be written")
-}
-
-// AddColumn adds a column with its entries in existing rows.
-func (s *Session) AddColumn(cost, lower, upper float64, rows []int32, value []float64) error {
-	panic("to be written")
-}
-
-// SetRow changes the bounds of a row, SetColumn those of a column, SetCost a cost.
-func (s *Session) SetRow(row int, lower, upper float64) error { panic("to be written") }
-
-// SetColumn changes the bounds of a column.
-func (s *Session) SetColumn(column int, lower, upper float64) error { panic("to be written") }
-
-// SetCost changes the cost of a column.
-func (s *Session) SetCost(column int, cost float64) error { panic("to be written") }
-
-// Solve solves the programme as it now stands.
-func (s *Session) Solve(ctx context.Context) (Solution, error) { panic("to be written") }
-
-// Close frees the session.
-func (s *Session) Close() { panic("to be written") }
