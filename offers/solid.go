@@ -32,7 +32,7 @@ type WhatIf struct {
 	Extra     measure.Cents `json:"extra_cents"`      // what the group would then earn above staying apart
 	Left      []string      `json:"left"`             // members no longer in it
 	Joined    []string      `json:"joined"`
-	SamePlan  bool          `json:"same_plan"` // same members, hubs and kilograms
+	SamePlan  bool          `json:"same_plan"`   // same members, hubs and kilograms
 	Moved     measure.Cents `json:"moved_cents"` // the largest change of one member's extra
 	SameSplit bool          `json:"same_split"`  // nobody's extra changes by more than a hundredth of it
 }
@@ -173,15 +173,13 @@ func dearer(w *planning.Way) *planning.Way {
 }
 
 func scaled(m planning.Matrix) planning.Matrix {
-	out := make(planning.Matrix, len(m))
-	for i, row := range m {
-		out[i] = make([]float64, len(row))
-		for j, x := range row {
-			out[i][j] = x * freightRise
+	var out planning.Matrix
+	for _, row := range m {
+		up := slices.Clone(row)
+		for j := range up {
+			up[j] *= freightRise
 		}
-	}
-	if m == nil {
-		return nil
+		out = append(out, up)
 	}
 	return out
 }
