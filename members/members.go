@@ -39,11 +39,6 @@ var Kinds = []Kind{
 	Exporter, Buyer, Laboratory, Carrier, Research, Association, CivilSociety,
 }
 
-// Sells says whether a member of this kind can stand behind a supply.
-func (k Kind) Sells() bool {
-	return slices.Contains(Kinds[:10], k)
-}
-
 // A LegalForm decides what a joint seller may know of its members' prices.
 type LegalForm string
 
