@@ -6,17 +6,13 @@
 // seed it is given.
 package sharing
 
-import (
-	"context"
+import "tok/planning"
 
-	"tok/internal/highs"
-	"tok/planning"
-)
-
-// Names of the formats.
+// Names of the formats, and of the engine that wrote an answer.
 const (
 	FormatGame  = "tok-game/1"
 	FormatSplit = "tok-split/1"
+	Engine      = "tok-sharing/1"
 )
 
 // A Rule says how to divide.
@@ -34,16 +30,6 @@ const (
 	Equal               Rule = "equal"
 )
 
-// A Game is a cooperative game from a table (`tok-game/1`). V maps a group's
-// players, joined by commas in the order of Players, to its worth.
-type Game struct {
-	Format  string             `json:"format"`
-	Name    string             `json:"name,omitempty"`
-	Kind    string             `json:"kind"` // "value" or "cost"
-	Players []string           `json:"players"`
-	V       map[string]float64 `json:"v"`
-}
-
 // A Split is the answer of `tok-split/1`.
 type Split struct {
 	Format      string             `json:"format"`
@@ -51,11 +37,13 @@ type Split struct {
 	Rule        Rule               `json:"rule"`
 	Shares      map[string]float64 `json:"shares"` // euro above its floors, unrounded
 	Total       float64            `json:"total"`
+	Alone       map[string]float64 `json:"alone"`             // what each is worth without the others
+	BelowAlone  []string           `json:"below_alone"`       // who gets less than that
 	Outside     map[string]float64 `json:"outside,omitempty"` // alone at full capacity: information only
-	Objection   *Objection         `json:"objection"`
-	Stable      *bool              `json:"stable"` // nil: not proved
-	Core        string             `json:"core"`   // nonempty, empty, unknown
-	Epsilon     [2]float64         `json:"epsilon"`
+	Objection   *Objection         `json:"objection"`         // nil for one player
+	Stable      *bool              `json:"stable"`            // nil: not proved
+	Core        string             `json:"core"`              // nonempty, empty, unknown
+	Epsilon     *[2]float64        `json:"epsilon"`           // low and high of the least core's; nil for one player
 	Exact       bool               `json:"exact"`
 	Corrections []Correction       `json:"corrections,omitempty"`
 	HalfWidth   map[string]float64 `json:"half_width,omitempty"`
@@ -72,7 +60,9 @@ type Objection struct {
 }
 
 // A Correction says how `fair` moved a player away from the split by kilogram,
-// and because of which group.
+// and because of which group: of the groups whose claim binds and moves this player
+// in that direction, the one with the largest multiplier in the projection. Who
+// gets more is in that group, who gets less is outside it.
 type Correction struct {
 	Player    string   `json:"player"`
 	Moved     float64  `json:"moved"`
@@ -87,22 +77,11 @@ type Options struct {
 
 // A Sharer divides; it is safe for concurrent use.
 type Sharer struct {
-	highs   *highs.Runtime
 	planner *planning.Planner
 }
 
-// New gives a sharer that solves its programmes with r and asks planner what a
-// group could earn.
-func New(r *highs.Runtime, planner *planning.Planner) *Sharer {
-	return &Sharer{highs: r, planner: planner}
-}
-
-// OfGame divides a game given as a table.
-func (s *Sharer) OfGame(ctx context.Context, g Game, o Options) (Split, error) {
-	panic("to be written")
-}
-
-// OfPlan divides the surplus of plan, which must be a plan of p.
-func (s *Sharer) OfPlan(ctx context.Context, p planning.Problem, plan planning.Plan, o Options) (Split, error) {
-	panic("to be written")
+// New gives a sharer that asks planner what a member could earn outside; a sharer
+// of tables alone needs none (nil).
+func New(planner *planning.Planner) *Sharer {
+	return &Sharer{planner: planner}
 }
