@@ -66,10 +66,10 @@ func (t *table) project(ctx context.Context, from []float64, epsilon float64, ti
 			equal = append(equal, t.row(g.mask, g.bound, true))
 		}
 	}
-	outside := known.outside()
+	groups := &search{t: t, keep: known.outside()}
 	least := epsilon + 10*rowTolerance*t.scale()
 	return cutting.Project(ctx, from, equal, func(x []float64) (cutting.Row, bool) {
-		mask, _ := t.worst(x, least, outside)
+		mask, _ := groups.worst(x, least)
 		if mask == 0 {
 			return cutting.Row{}, false
 		}

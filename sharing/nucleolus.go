@@ -68,7 +68,8 @@ func (s *stage) solve(ctx context.Context) (err error) {
 	if s.linear, err = cutting.NewLinear(cost, s.start(outside)); err != nil {
 		return err
 	}
-	return s.linear.Minimise(ctx, func(z []float64) (cutting.Row, bool) { return s.violated(z, outside) })
+	groups := &search{t: s.t, keep: outside}
+	return s.linear.Minimise(ctx, func(z []float64) (cutting.Row, bool) { return s.violated(z, groups) })
 }
 
 // start is a basis to begin from: the fixed groups; one player i outside their span
@@ -107,10 +108,10 @@ func (s *stage) floating(mask uint32) cutting.Row {
 	return r
 }
 
-func (s *stage) violated(z []float64, outside func(uint32) bool) (cutting.Row, bool) {
+func (s *stage) violated(z []float64, groups *search) (cutting.Row, bool) {
 	x, epsilon := z[:s.t.n()], z[s.t.n()]
-	mask, gain := s.t.worst(x, epsilon+s.limit, outside)
-	if i := s.belowAlone(x, outside); i >= 0 {
+	mask, gain := groups.worst(x, epsilon+s.limit)
+	if i := s.belowAlone(x, groups.keep); i >= 0 {
 		if missing := s.t.v[1<<i] - x[i]; mask == 0 || missing > gain-epsilon {
 			return s.t.row(1<<i, s.t.v[1<<i], false), true
 		}

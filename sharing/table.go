@@ -54,16 +54,26 @@ func sumsOf(x []float64) []float64 {
 }
 
 // worst finds the proper group with the largest v(S) − x(S) above least for which
-// keep holds (nil = all). Ties go to the smallest mask. The second result is
-// −Inf if there is none. The sums of x are kept for two halves of the players, so
-// that the scan reads little but the table.
+// keep holds (nil = all), with that excess; 0 if there is none. Ties go to the
+// smallest mask.
 func (t *table) worst(x []float64, least float64, keep func(uint32) bool) (uint32, float64) {
+	return t.scan(x, least, keep, nil)
+}
+
+// scan is worst, and offers found the worst group of every block on the way. The
+// sums of x are kept for two halves of the players, so that the scan reads little
+// but the table.
+func (t *table) scan(x []float64, least float64, keep func(uint32) bool, found func(uint32)) (uint32, float64) {
 	half := (len(x) + 1) / 2
 	low, high := sumsOf(x[:half]), sumsOf(x[half:])
-	best, group := least, uint32(0)
+	most, worst := least, uint32(0)
 	last := len(t.v) - 1
 	for h, xh := range high {
 		row := t.v[h<<half : (h+1)<<half]
+		best, group := least, uint32(0)
+		if found == nil {
+			best = most
+		}
 		for l, xl := range low {
 			gain := row[l] - xh - xl
 			if gain <= best {
@@ -75,9 +85,44 @@ func (t *table) worst(x []float64, least float64, keep func(uint32) bool) (uint3
 			}
 			best, group = gain, uint32(mask)
 		}
+		if group != 0 && found != nil {
+			found(group)
+		}
+		if group != 0 && best > most {
+			most, worst = best, group
+		}
 	}
-	if group == 0 {
-		return 0, math.Inf(-1)
+	return worst, most
+}
+
+// A search finds the same as worst, but looks first among the groups that were worst
+// in their block before: a scan of the whole table is needed only when they are
+// content.
+type search struct {
+	t    *table
+	keep func(uint32) bool
+	pool []uint32
+}
+
+// mostPooled bounds the groups a search remembers.
+const mostPooled = 1 << 14
+
+func (s *search) worst(x []float64, least float64) (uint32, float64) {
+	most, worst := least, uint32(0)
+	for _, mask := range s.pool {
+		gain := s.t.v[mask]
+		for m := mask; m != 0; m &= m - 1 {
+			gain -= x[bits.TrailingZeros32(m)]
+		}
+		if gain > most {
+			most, worst = gain, mask
+		}
 	}
-	return group, best
+	if worst != 0 {
+		return worst, most
+	}
+	if len(s.pool) > mostPooled {
+		s.pool = s.pool[:0]
+	}
+	return s.t.scan(x, least, s.keep, func(mask uint32) { s.pool = append(s.pool, mask) })
 }
