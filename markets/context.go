@@ -152,7 +152,7 @@ func nameCountry(country *string, field string) error {
 // isFact says whether v is yes or no, a finite number, a word, or a list of them.
 func isFact(v any, mayBeList bool) bool {
 	switch v := v.(type) {
-	case nil, bool, string:
+	case nil, bool, string, int, []string:
 		return true
 	case float64:
 		return !math.IsNaN(v) && !math.IsInf(v, 0)

@@ -101,18 +101,18 @@ func (p *Parameter) asksFor() string {
 // lie in one (EL531 lies in EL53).
 func (p *Parameter) listed(fact any, words []string) truth {
 	var given []string
-	switch f := fact.(type) {
-	case string:
-		given = strings.Split(f, ",")
-	case []any:
-		for _, one := range f {
-			s, ok := one.(string)
-			if !ok {
-				return unknown
-			}
-			given = append(given, s)
+	if s, ok := fact.(string); ok {
+		given = strings.Split(s, ",")
+	}
+	list, _ := listOf(fact)
+	for _, one := range list {
+		s, ok := one.(string)
+		if !ok {
+			return unknown
 		}
-	default:
+		given = append(given, s)
+	}
+	if given == nil {
 		return unknown
 	}
 	for i := range words {

@@ -77,7 +77,7 @@ func (c *Condition) holds(facts map[string]any) truth {
 
 // same compares a fact with a value; of a fact that is a list, one is enough.
 func same(fact, value any) truth {
-	if list, ok := fact.([]any); ok {
+	if list, ok := listOf(fact); ok {
 		found := no
 		for _, one := range list {
 			found = found.or(same(one, value))
@@ -90,7 +90,7 @@ func same(fact, value any) truth {
 			return truthOf(f == v)
 		}
 	case float64:
-		if f, ok := fact.(float64); ok {
+		if f, ok := number(fact); ok {
 			return truthOf(f == v)
 		}
 	case string:
@@ -112,11 +112,11 @@ func among(fact, values any) truth {
 
 // compare orders numbers; a list counts as how many it holds.
 func compare(fact any, op string, value any) truth {
-	if list, ok := fact.([]any); ok {
+	if list, ok := listOf(fact); ok {
 		fact = float64(len(list))
 	}
-	f, ok := fact.(float64)
-	v, ok2 := value.(float64)
+	f, ok := number(fact)
+	v, ok2 := number(value)
 	if !ok || !ok2 {
 		return unknown
 	}
@@ -132,6 +132,32 @@ func compare(fact any, op string, value any) truth {
 		return truthOf(order >= 0)
 	}
 	return unknown
+}
+
+// number reads a number, from JSON or from Go.
+func number(v any) (float64, bool) {
+	switch n := v.(type) {
+	case float64:
+		return n, true
+	case int:
+		return float64(n), true
+	}
+	return 0, false
+}
+
+// listOf reads a list, from JSON or from Go.
+func listOf(v any) ([]any, bool) {
+	switch list := v.(type) {
+	case []any:
+		return list, true
+	case []string:
+		all := make([]any, len(list))
+		for i, s := range list {
+			all[i] = s
+		}
+		return all, true
+	}
+	return nil, false
 }
 
 // plain is how words are compared: without case and surrounding space.
