@@ -1,10 +1,6 @@
 package planning
 
-import (
-	"context"
-
-	"tok/internal/highs"
-)
+import "tok/internal/highs"
 
 // Options bound the work of one solve.
 type Options struct {
@@ -20,11 +16,3 @@ type Planner struct {
 
 // New gives a planner that solves its linear and mixed-integer parts with r.
 func New(r *highs.Runtime) *Planner { return &Planner{highs: r} }
-
-// Best finds the best plan for p, which must come from Read or have passed
-// Validate. When ctx ends it returns the best plan it has and the bound it has,
-// with Stopped = "time". The error is never about p being infeasible: that is an
-// answer (Status Infeasible).
-func (pl *Planner) Best(ctx context.Context, p Problem, o Options) (Plan, error) {
-	panic("to be written")
-}

@@ -1,0 +1,86 @@
+package planning_test
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"tok/internal/highs"
+	"tok/planning"
+)
+
+var planner *planning.Planner
+
+func TestMain(m *testing.M) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	r, err := highs.Open(context.Background(), filepath.Join(cache, "tok-highs"))
+	if err != nil {
+		panic(err)
+	}
+	planner = planning.New(r)
+	os.Exit(m.Run())
+}
+
+func TestPublishedProblemsAreSolvedToTheirPublishedAnswer(t *testing.T) {
+	t.Parallel()
+	files, _ := filepath.Glob("testdata/published/*.json")
+	for _, file := range files {
+		name := filepath.Base(file)
+		if matched, _ := filepath.Match("*.answer.json", name); matched {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var known struct {
+				Published struct {
+					Surplus, Least, Most *float64
+					AtLeast              *float64 `json:"surplus_at_least"`
+					AtMost               *float64 `json:"surplus_at_most"`
+				}
+			}
+			if err := json.Unmarshal(data, &known); err != nil {
+				t.Fatal(err)
+			}
+			p := read(t, file)
+			plan, err := planner.Best(context.Background(), p, planning.Options{Gap: 1e-4})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("surplus %.3f bound %.3f gap %.2g", plan.Surplus, plan.Bound, plan.Gap)
+			if plan.Status != planning.Optimal {
+				t.Fatalf("status %s", plan.Status)
+			}
+			low, high := known.Published.AtLeast, known.Published.AtMost
+			if want := known.Published.Surplus; want != nil {
+				low, high = want, want
+			}
+			slack := 1e-4 * math.Abs(*low)
+			if plan.Surplus < *low-slack || plan.Surplus > *high+0.01 || plan.Bound < *low-0.01 {
+				t.Fatalf("surplus %v, bound %v, published %v to %v", plan.Surplus, plan.Bound, *low, *high)
+			}
+		})
+	}
+}
+
+func read(t testing.TB, file string) planning.Problem {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	p, _, err := planning.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}

@@ -1,0 +1,3 @@
+package planning
+
+func (in *instance) spread(flows []flow) []flow { return flows }
