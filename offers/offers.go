@@ -37,12 +37,15 @@ type Offer struct {
 	Sequence    int // 2 in "118-2"
 	State       State
 	By          string // the account that asked for it
+	Job         string // the job that composes it
 	CreatedAt   time.Time
 	Composition *Composition // nil while Composing or Failed
 }
 
 // Number is the short public number, "118-2".
-func (o Offer) Number() string { return fmt.Sprintf("%d-%d", o.Demand, o.Sequence) }
+func (o Offer) Number() string { return numbered(o.Demand, o.Sequence) }
+
+func numbered(demand, sequence int) string { return fmt.Sprintf("%d-%d", demand, sequence) }
 
 // A Composition is an offer's frozen content: what went in, what came out and
 // what proves it. It refers to members by id only; names are looked up when it
@@ -153,32 +156,34 @@ type Part struct {
 	Kg     measure.Kilos `json:"kg"`
 }
 
-// A Condition is one thing the buyer asked for and how it stands.
-type Condition struct {
-	Kind    string         `json:"kind"` // quantity, quality, paper, loading, payment
-	Name    string         `json:"name,omitempty"`
-	Status  string         `json:"status"` // met, open, not_met
-	Values  map[string]any `json:"values,omitempty"`
-	Members []string       `json:"members,omitempty"` // whom it concerns
-}
-
 // A Refusal says why a supply does not take part and what would cure it.
 type Refusal struct {
-	Supply  string                 `json:"supply"`
-	Member  string                 `json:"member"`
-	Reason  string                 `json:"reason"` // a stable code of matching or planning
-	Rule    string                 `json:"rule,omitempty"`
-	Values  map[string]any         `json:"values,omitempty"`
-	Cure    *Cure                  `json:"cure,omitempty"`
-	JoinsAt *measure.CentsPerTonne `json:"joins_at_per_tonne,omitempty"` // the floor at which it would join
+	Supply string            `json:"supply"`
+	Member string            `json:"member"`
+	Reason string            `json:"reason"`          // a code of matching, or of planning if Unused
+	About  string            `json:"about,omitempty"` // the paper, quality, grade or product it is about
+	Rules  []markets.Applied `json:"rules,omitempty"` // the rules that refuse it, with their sources
+	Cure   *Cure             `json:"cure,omitempty"`
+
+	Unused  bool                   `json:"unused,omitempty"`             // it may take part, but the best plan does without it
+	JoinsAt *measure.CentsPerTonne `json:"joins_at_per_tonne,omitempty"` // the floor at which the plan would take it
+	Exact   bool                   `json:"joins_at_exact,omitempty"`
 }
 
 // A Cure is what would let a refused supply take part.
 type Cure struct {
-	Papers  []string      `json:"papers,omitempty"`
-	Cost    measure.Cents `json:"cost_cents"`
-	Days    int           `json:"days"`
-	ByMoney bool          `json:"by_money"` // false: a law or an authority must change first
+	Papers []string      `json:"papers,omitempty"`
+	Cost   measure.Cents `json:"cost_cents"`
+	Ready  measure.Day   `json:"ready"`  // if asked for on the day of composing
+	Bought bool          `json:"bought"` // false: a state or the EU must act first
+}
+
+// Pending is a rule of law that somebody has still to show or to confirm.
+type Pending struct {
+	Rule    string   `json:"rule"`
+	Confirm bool     `json:"confirm"` // it would refuse if it were sure
+	Papers  []string `json:"papers,omitempty"`
+	Members []string `json:"members"`
 }
 
 // An OtherSplit is what another rule would give each member, for comparison.

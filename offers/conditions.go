@@ -1,0 +1,200 @@
+package offers
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+
+	"tok/matching"
+	"tok/measure"
+)
+
+// How a condition stands.
+const (
+	Met         = "met"
+	Open        = "open" // somebody has still to do something
+	NotMet      = "not_met"
+	Information = "information"
+)
+
+// A Condition is one thing the buyer asked for and how it stands.
+type Condition struct {
+	Kind    string         `json:"kind"`           // quantity, quality, paper, payment
+	Name    string         `json:"name,omitempty"` // of the quality or paper
+	Status  string         `json:"status"`
+	Values  map[string]any `json:"values,omitempty"`
+	Members []string       `json:"members,omitempty"` // whom it waits for
+}
+
+// conditionsOf holds the plan against what the buyer asked for.
+func conditionsOf(c *Composition, in Inputs) []Condition {
+	list := []Condition{quantityCondition(c)}
+	for _, name := range slices.Sorted(maps.Keys(in.Demand.Limits)) {
+		list = append(list, qualityCondition(c, name))
+	}
+	for _, kind := range in.Demand.Papers {
+		list = append(list, paperCondition(c, in, kind))
+	}
+	return append(list, Condition{Kind: "payment", Status: Information, Values: map[string]any{"days": in.Demand.PaymentDays, "incoterm": in.Demand.Incoterm}})
+}
+
+func quantityCondition(c *Composition) Condition {
+	q := Condition{Kind: "quantity", Status: Met, Values: map[string]any{
+		"kg": c.Account.Kg, "least": c.Demand.Total.Least, "most": c.Demand.Total.Most,
+	}}
+	if c.Account.Kg < c.Demand.Total.Least || c.Account.Kg == 0 {
+		q.Status = NotMet
+	}
+	return q
+}
+
+// qualityCondition shows the worst mean that any consignment would have.
+func qualityCondition(c *Composition, name string) Condition {
+	limit := c.Demand.Limits[name]
+	q := Condition{Kind: "quality", Name: name, Status: Met, Values: map[string]any{}}
+	if limit.Min != nil {
+		q.Values["min"] = *limit.Min
+	}
+	if limit.Max != nil {
+		q.Values["max"] = *limit.Max
+	}
+	worst, known := worstOf(c, name, limit.Max != nil)
+	if !known {
+		q.Status = Open
+		return q
+	}
+	q.Values["worst"] = worst
+	const tolerance = 1e-6
+	if limit.Min != nil && worst < *limit.Min-tolerance || limit.Max != nil && worst > *limit.Max+tolerance {
+		q.Status = NotMet
+	}
+	return q
+}
+
+// worstOf is the highest (or lowest) mean of a quality over all consignments.
+func worstOf(c *Composition, name string, highest bool) (worst float64, known bool) {
+	for _, d := range c.Plan.Delivered {
+		value, measured := d.Quality[name]
+		if !measured {
+			continue
+		}
+		if !known || highest && value > worst || !highest && value < worst {
+			worst, known = value, true
+		}
+	}
+	return worst, known
+}
+
+// paperCondition names the members whose paper is not valid on every day on
+// which they deliver.
+func paperCondition(c *Composition, in Inputs, kind string) Condition {
+	p := Condition{Kind: "paper", Name: kind, Status: Met}
+	for _, l := range c.Lines {
+		if !holds(in.supply(l.Supply), kind, l.Deliveries) {
+			p.Status = Open
+			p.Members = append(p.Members, l.Member)
+		}
+	}
+	p.Values = map[string]any{"have": len(c.Lines) - len(p.Members), "all": len(c.Lines)}
+	return p
+}
+
+func holds(s Input, kind string, deliveries []Delivery) bool {
+	for _, d := range deliveries {
+		valid := false
+		for _, p := range s.Papers {
+			valid = valid || p.Kind == kind && p.ValidOn(d.Day)
+		}
+		if !valid {
+			return false
+		}
+	}
+	return true
+}
+
+// refusalsOf writes down whom matching refused, and why.
+func refusalsOf(refused []matching.Refusal) []Refusal {
+	var list []Refusal
+	for _, r := range refused {
+		list = append(list, Refusal{
+			Supply: r.Supply, Member: r.Member, Reason: string(r.Reason), About: r.About,
+			Rules: r.Rules, Cure: cureOf(r.Cure),
+		})
+	}
+	return list
+}
+
+func cureOf(c *matching.Cure) *Cure {
+	if c == nil {
+		return nil
+	}
+	return &Cure{Papers: c.Papers, Cost: c.Cost, Ready: c.Ready, Bought: c.Bought}
+}
+
+// unusedOf writes down which candidates the plan leaves out, and from which
+// floor on it would take them.
+func unusedOf(c *Composition, able []matching.Candidate) []Refusal {
+	var list []Refusal
+	for _, u := range c.Plan.Unused {
+		i := slices.IndexFunc(able, func(a matching.Candidate) bool { return a.Supply == u.Source })
+		r := Refusal{Supply: u.Source, Member: able[i].Member, Reason: u.Reason, Unused: true, Exact: u.Exact}
+		if u.JoinsAtFloor != nil {
+			floor := measure.PerTonne(*u.JoinsAtFloor)
+			r.JoinsAt = &floor
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// originsOf lists the countries the goods come from.
+func originsOf(lines []Line) []string {
+	countries := map[string]bool{}
+	for _, l := range lines {
+		countries[string(l.Country)] = true
+	}
+	return slices.Sorted(maps.Keys(countries))
+}
+
+// factsOf is what the law may know of the goods: what the demand says of them,
+// what is true of every member's goods alike, and the worst mean of each quality.
+func factsOf(c *Composition, in Inputs) map[string]any {
+	facts := map[string]any{}
+	for i, l := range c.Lines {
+		of := in.supply(l.Supply).Facts
+		if i == 0 {
+			maps.Copy(facts, of)
+			continue
+		}
+		maps.DeleteFunc(facts, func(name string, value any) bool { return !reflect.DeepEqual(of[name], value) })
+	}
+	maps.Copy(facts, in.Demand.Facts)
+	for _, q := range in.Product.Qualities {
+		if value, known := worstOf(c, q.Name, q.LessIsBetter); known {
+			facts[q.Name] = value
+		}
+	}
+	return facts
+}
+
+// pendingOf lists what a person has still to show or to confirm so that the
+// law's rules are known to be met, with the members it waits for.
+func pendingOf(c *Composition, able []matching.Candidate) []Pending {
+	var list []Pending
+	for _, candidate := range able {
+		if !slices.ContainsFunc(c.Lines, func(l Line) bool { return l.Supply == candidate.Supply }) {
+			continue
+		}
+		for _, need := range candidate.Open {
+			i := slices.IndexFunc(list, func(p Pending) bool { return p.Rule == need.Rule.ID })
+			if i < 0 {
+				i = len(list)
+				list = append(list, Pending{Rule: need.Rule.ID, Confirm: need.Confirm, Papers: need.Papers})
+			}
+			if !slices.Contains(list[i].Members, candidate.Member) {
+				list[i].Members = append(list[i].Members, candidate.Member)
+			}
+		}
+	}
+	return list
+}
