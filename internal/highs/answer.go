@@ -3,7 +3,6 @@ package highs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 
 	"github.com/tetratelabs/wazero/api"
@@ -40,32 +39,33 @@ func shapeOf(m *Model) shape {
 	return shape{len(m.Cost), len(m.RowLower), m.mixed(), m.Maximise}
 }
 
-// solve runs the solver and reads its answer. A run without a verdict is tried
-// once more from the beginning and without presolve.
+// solve runs the solver and reads its answer. When the solver had to be cut off,
+// the answer is empty, the error is errCutOff and the guest is of no more use.
 func (g *guest) solve(ctx context.Context, of shape) (Solution, error) {
-	verdict, err := g.run(ctx)
+	status, err := g.verdict(ctx, of)
 	if err != nil {
-		return Solution{}, err
-	}
-	status := statusOf(verdict)
-	if status == Failed && ctx.Err() == nil {
-		if verdict, err = g.runAgain(ctx); err != nil {
-			return Solution{}, err
-		}
-		status = statusOf(verdict)
-	}
-	if status == Failed && ctx.Err() != nil {
-		status = Stopped
-	}
-	if status == Failed {
-		return Solution{}, fmt.Errorf("%w (%d)", errNoVerdict, verdict)
-	}
-	if status == Unbounded {
-		if status, err = g.unbounded(ctx, of); err != nil {
-			return Solution{}, err
-		}
+		return nothing(Stopped, of), err
 	}
 	return g.read(ctx, status, of)
+}
+
+// verdict runs the solver, and once more from the beginning and without presolve
+// if that ended without a verdict.
+func (g *guest) verdict(ctx context.Context, of shape) (Status, error) {
+	status, err := g.run(ctx)
+	if err == nil && status == Failed {
+		status, err = g.runAgain(ctx)
+	}
+	if err == nil && status == Unbounded {
+		status, err = g.unbounded(ctx, of)
+	}
+	switch {
+	case err != nil || status != Failed:
+		return status, err
+	case ctx.Err() != nil:
+		return Stopped, nil
+	}
+	return Failed, errNoVerdict
 }
 
 func statusOf(verdict int32) Status {
@@ -83,30 +83,30 @@ func statusOf(verdict int32) Status {
 	return Failed
 }
 
-// run solves what the guest holds and gives the verdict.
-func (g *guest) run(ctx context.Context) (int32, error) {
+// run solves what the guest holds.
+func (g *guest) run(ctx context.Context) (Status, error) {
 	if _, err := g.call(ctx, "Highs_zeroAllClocks", g.highs); err != nil {
-		return 0, err
+		return Failed, err
 	}
-	if _, err := g.call(ctx, "Highs_run", g.highs); err != nil { // its status repeats the verdict
-		return 0, err
+	if _, err := g.call(watched(ctx), "Highs_run", g.highs); err != nil { // its status repeats the verdict
+		return Failed, err
 	}
 	verdict, err := g.call(ctx, "Highs_getModelStatus", g.highs)
-	return int32(verdict), err
+	return statusOf(int32(verdict)), err
 }
 
-func (g *guest) runAgain(ctx context.Context) (int32, error) {
+func (g *guest) runAgain(ctx context.Context) (Status, error) {
 	if err := g.do(ctx, "Highs_clearSolver"); err != nil {
-		return 0, err
+		return Failed, err
 	}
 	if err := g.presolve(ctx, "off"); err != nil {
-		return 0, err
+		return Failed, err
 	}
-	verdict, err := g.run(ctx)
+	status, err := g.run(ctx)
 	if err != nil {
-		return 0, err
+		return Failed, err
 	}
-	return verdict, g.presolve(ctx, "choose")
+	return status, g.presolve(ctx, "choose")
 }
 
 func (g *guest) presolve(ctx context.Context, how string) error {
@@ -119,40 +119,29 @@ func (g *guest) presolve(ctx context.Context, how string) error {
 // unbounded tells unbounded from infeasible, which the solver may leave open: a
 // programme with any solution has one when nothing costs anything.
 func (g *guest) unbounded(ctx context.Context, of shape) (Status, error) {
+	last := api.EncodeI32(int32(of.columns - 1))
 	s := g.scratch(ctx)
 	defer s.free()
-	costs, spare := s.doubles(make([]float64, of.columns)), uint64(0)
-	kept := s.room(8 * of.columns)
-	if s.err == nil {
-		spare = s.room(8 * (of.columns + 1))
-	}
-	counts := s.room(16)
-	last := api.EncodeI32(int32(of.columns - 1))
-	s.run("Highs_getColsByRange", 0, last, counts, kept, spare, spare, counts+8, 0, 0, 0)
-	s.run("Highs_changeColsCostByRange", 0, last, costs)
+	kept, room, counts := s.room(8*of.columns), s.room(8*of.columns), s.room(16)
+	s.run("Highs_getColsByRange", 0, last, counts, kept, room, room, counts+8, 0, 0, 0)
+	s.run("Highs_changeColsCostByRange", 0, last, s.doubles(make([]float64, of.columns)))
 	if s.err != nil {
 		return Failed, s.err
 	}
-	verdict, err := g.run(ctx)
+	status, err := g.run(ctx)
 	if err != nil {
 		return Failed, err
 	}
 	s.run("Highs_changeColsCostByRange", 0, last, kept)
-	switch statusOf(verdict) {
-	case Optimal:
-		return Unbounded, s.err
-	case Infeasible:
-		return Infeasible, s.err
-	case Stopped:
-		return Stopped, s.err
+	if status == Optimal {
+		status = Unbounded
 	}
-	return Failed, errNoVerdict
+	return status, s.err
 }
 
 // read takes the answer out of the guest.
 func (g *guest) read(ctx context.Context, status Status, of shape) (Solution, error) {
-	solution := Solution{Status: status}
-	solution.Objective, solution.Bound = nothingKnown(of)
+	solution := nothing(status, of)
 	switch status {
 	case Infeasible:
 		solution.Bound = solution.Objective
@@ -173,12 +162,12 @@ func (g *guest) read(ctx context.Context, status Status, of shape) (Solution, er
 	return solution, nil
 }
 
-// nothingKnown gives the worst objective and the bound that says nothing.
-func nothingKnown(of shape) (objective, bound float64) {
+// nothing is the answer that knows nothing: the worst objective, no bound.
+func nothing(status Status, of shape) Solution {
 	if of.maximise {
-		return math.Inf(-1), math.Inf(1)
+		return Solution{Status: status, Objective: math.Inf(-1), Bound: math.Inf(1)}
 	}
-	return math.Inf(1), math.Inf(-1)
+	return Solution{Status: status, Objective: math.Inf(1), Bound: math.Inf(-1)}
 }
 
 // readPoint reads the solution, if there is one that meets rows and bounds.

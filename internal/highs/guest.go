@@ -76,13 +76,13 @@ type scratch struct {
 
 func (g *guest) scratch(ctx context.Context) *scratch { return &scratch{guest: g, ctx: ctx} }
 
+// free does nothing after an error: the guest is then dropped as a whole.
 func (s *scratch) free() {
 	for _, address := range s.held {
-		if _, err := s.guest.call(s.ctx, "free", address); err != nil && s.err == nil {
-			s.err = err
+		if s.err == nil {
+			_, s.err = s.guest.call(s.ctx, "free", address)
 		}
 	}
-	s.held = nil
 }
 
 // room gives the address of size bytes of guest memory.

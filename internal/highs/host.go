@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"time"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -15,11 +16,12 @@ const hostModule = "a"
 // What the solver's clock shows, in seconds. It stands still while the solve's
 // context lives, so that no answer depends on the speed of the machine, and jumps
 // past the solver's time limit when the context ends: that is how a solve is
-// asked to stop and to keep what it has.
+// asked to stop and to keep what it has. (Not 0: for the solver a clock started at
+// 0 is not running.)
 const (
-	beforeTheEnd = 0.0
+	beforeTheEnd = 1e6
 	timeLimit    = 1e6
-	afterTheEnd  = 2e6
+	afterTheEnd  = 3e6
 )
 
 func clock(ctx context.Context) float64 {
@@ -60,7 +62,40 @@ func raise(err error) api.GoModuleFunc {
 	return func(context.Context, api.Module, []uint64) { panic(err) }
 }
 
-func nothing(context.Context, api.Module, []uint64) {}
+// heartbeat is a host function the solver itself has no use for; withHeartbeat
+// calls it.
+const heartbeat = "emscripten_runtime_keepalive_clear"
+
+// grace is how long a solver may go on after its context ended, before it is cut
+// off and what it had is lost.
+const grace = 700 * time.Millisecond
+
+var errCutOff = errors.New("highs: cut off")
+
+// A watch remembers when a running call first saw that its context had ended.
+type watch struct{ ended time.Time }
+
+type watchKey struct{}
+
+func watched(ctx context.Context) context.Context {
+	return context.WithValue(ctx, watchKey{}, new(watch))
+}
+
+// pulseOf gives the rest of the program its turn, and cuts off a solver that did
+// not end with its context.
+func pulseOf(ctx context.Context, _ api.Module, _ []uint64) {
+	if ctx.Err() == nil {
+		return
+	}
+	w, ok := ctx.Value(watchKey{}).(*watch)
+	switch {
+	case !ok:
+	case w.ended.IsZero():
+		w.ended = time.Now()
+	case time.Since(w.ended) > grace:
+		panic(errCutOff)
+	}
+}
 
 func types(t ...api.ValueType) []api.ValueType { return t }
 
@@ -81,17 +116,17 @@ func hostFunctions() map[string]hostFunction {
 		"emscripten_get_now": {nil, types(f64), func(ctx context.Context, _ api.Module, stack []uint64) {
 			stack[0] = api.EncodeF64(clock(ctx) * 1e3)
 		}},
-		"emscripten_runtime_keepalive_clear": {nil, nil, nothing},
-		"emscripten_resize_heap":             {types(i32), types(i32), resizeHeap},
-		"environ_get":                        {types(i32, i32), types(i32), answer(0)},
-		"environ_sizes_get":                  {types(i32, i32), types(i32), environSizesGet},
-		"fd_close":                           {types(i32), types(i32), answer(badFile)},
-		"fd_read":                            {types(i32, i32, i32, i32), types(i32), answer(badFile)},
-		"fd_seek":                            {types(i32, i64, i32, i32), types(i32), answer(badFile)},
-		"fd_write":                           {types(i32, i32, i32, i32), types(i32), fdWrite},
-		"syscall_fcntl64":                    {types(i32, i32, i32), types(i32), answer(0)},
-		"syscall_ioctl":                      {types(i32, i32, i32), types(i32), answer(0)},
-		"syscall_openat":                     {types(i32, i32, i32, i32), types(i32), answer(noFile)},
+		heartbeat:                {nil, nil, pulseOf},
+		"emscripten_resize_heap": {types(i32), types(i32), resizeHeap},
+		"environ_get":            {types(i32, i32), types(i32), answer(0)},
+		"environ_sizes_get":      {types(i32, i32), types(i32), environSizesGet},
+		"fd_close":               {types(i32), types(i32), answer(badFile)},
+		"fd_read":                {types(i32, i32, i32, i32), types(i32), answer(badFile)},
+		"fd_seek":                {types(i32, i64, i32, i32), types(i32), answer(badFile)},
+		"fd_write":               {types(i32, i32, i32, i32), types(i32), fdWrite},
+		"syscall_fcntl64":        {types(i32, i32, i32), types(i32), answer(0)},
+		"syscall_ioctl":          {types(i32, i32, i32), types(i32), answer(0)},
+		"syscall_openat":         {types(i32, i32, i32, i32), types(i32), answer(noFile)},
 	}
 }
 

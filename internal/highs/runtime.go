@@ -56,7 +56,11 @@ func (r *Runtime) load(ctx context.Context) (err error) {
 	if err = buildHost(ctx, r.wazero, r.names.Imports); err != nil {
 		return err
 	}
-	r.compiled, err = r.wazero.CompileModule(ctx, wasm.Wasm)
+	beating, err := withHeartbeat(wasm.Wasm, r.names.Imports[heartbeat])
+	if err != nil {
+		return err
+	}
+	r.compiled, err = r.wazero.CompileModule(ctx, beating)
 	return err
 }
 

@@ -22,13 +22,13 @@ type Session struct {
 var errClosed = errors.New("highs: the session is closed")
 
 // Session loads the model m for repeated solving; columns that must be whole are
-// refused.
+// refused, and there must be one column to begin with.
 func (r *Runtime) Session(ctx context.Context, m *Model) (*Session, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	if m.mixed() {
-		return nil, fmt.Errorf("%w: a session is for continuous columns", errShape)
+	if m.mixed() || len(m.Cost) == 0 {
+		return nil, fmt.Errorf("%w: a session is for continuous columns, one at least", errShape)
 	}
 	g, err := r.instance(ctx)
 	if err != nil {
@@ -90,7 +90,8 @@ func (s *Session) SetCost(column int, cost float64) error {
 }
 
 // Solve solves the programme as it now stands, from the last basis. It ends with
-// ctx as [Runtime.Solve] does; the session can go on afterwards.
+// ctx as [Runtime.Solve] does, and the session can go on afterwards, unless the
+// solver did not heed the end and had to be cut off: then later calls fail.
 func (s *Session) Solve(ctx context.Context) (Solution, error) {
 	if s.err != nil {
 		return Solution{Status: Failed}, s.err
@@ -99,10 +100,10 @@ func (s *Session) Solve(ctx context.Context) (Solution, error) {
 	if errors.Is(err, errNoVerdict) {
 		return Solution{Status: Failed}, err
 	}
-	if s.keep(err) != nil {
-		return Solution{Status: Failed}, err
+	if s.keep(err) == nil || errors.Is(err, errCutOff) {
+		return solution, nil
 	}
-	return solution, nil
+	return Solution{Status: Failed}, err
 }
 
 // Close frees the session.

@@ -2,6 +2,7 @@ package highs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/tetratelabs/wazero/api"
@@ -23,6 +24,9 @@ func (r *Runtime) solve(ctx context.Context, m *Model, o Options) (Solution, err
 	if err := m.check(); err != nil {
 		return Solution{}, err
 	}
+	if len(m.Cost) == 0 {
+		return m.withoutColumns(), nil
+	}
 	g, err := r.instance(ctx)
 	if err != nil {
 		return Solution{}, err
@@ -34,7 +38,25 @@ func (r *Runtime) solve(ctx context.Context, m *Model, o Options) (Solution, err
 	if err := g.set(ctx, m, o); err != nil {
 		return Solution{}, err
 	}
-	return g.solve(ctx, shapeOf(m))
+	solution, err := g.solve(ctx, shapeOf(m))
+	if errors.Is(err, errCutOff) {
+		return solution, nil
+	}
+	return solution, err
+}
+
+// withoutColumns is the answer for a model in which nothing can be chosen, which
+// the solver does not look at.
+func (m *Model) withoutColumns() Solution {
+	for i := range m.RowLower {
+		if m.RowLower[i] > 0 || m.RowUpper[i] < 0 {
+			s := nothing(Infeasible, shapeOf(m))
+			s.Bound = s.Objective
+			return s
+		}
+	}
+	return Solution{X: []float64{}, RowDual: make([]float64, len(m.RowLower)), Reduced: []float64{},
+		Objective: m.Offset, Bound: m.Offset}
 }
 
 // pass gives the model to the solver, by rows.
