@@ -93,7 +93,10 @@ func One[T any](ctx context.Context, q Querier, row func(Scan) (T, error), state
 }
 
 // Value reads a row of one column, for All and One.
-func Value[T any](scan Scan) (v T, err error) { return v, scan(&v) }
+func Value[T any](scan Scan) (v T, err error) {
+	err = scan(&v)
+	return v, err
+}
 
 type runner interface {
 	ExecContext(ctx context.Context, statement string, values ...any) (sql.Result, error)

@@ -29,8 +29,10 @@ type Setting[T any] struct {
 
 // Get gives the choice, or the default if none was made.
 func (s Setting[T]) Get(ctx context.Context, q Querier) (T, error) {
-	v, err := One(ctx, q, func(scan Scan) (v T, err error) { return v, scan(JSON(&v)) },
-		`SELECT value FROM settings WHERE key = ?`, s.Key)
+	v, err := One(ctx, q, func(scan Scan) (v T, err error) {
+		err = scan(JSON(&v))
+		return v, err
+	}, `SELECT value FROM settings WHERE key = ?`, s.Key)
 	if errors.Is(err, ErrNone) {
 		return s.Default, nil
 	}

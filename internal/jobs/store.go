@@ -34,7 +34,8 @@ func setRiver(ctx context.Context, tx *database.Tx, id string, river int64) erro
 func begin(ctx context.Context, db *database.DB, id string, now time.Time) (job Job, err error) {
 	err = db.Write(ctx, func(tx *database.Tx) error {
 		job, err = database.One(ctx, tx, func(scan database.Scan) (j Job, err error) {
-			return j, scan(&j.ID, &j.Kind, &j.Object, &j.args)
+			err = scan(&j.ID, &j.Kind, &j.Object, &j.args)
+			return j, err
 		}, `
 			UPDATE jobs SET state = 'running', started = COALESCE(started, ?)
 			WHERE id = ? AND state IN ('queued', 'running')
@@ -88,7 +89,8 @@ func addStep(ctx context.Context, tx *database.Tx, job, key string, args map[str
 		key string
 	}
 	last, err := database.One(ctx, tx, func(scan database.Scan) (s step, err error) {
-		return s, scan(&s.nr, &s.key)
+		err = scan(&s.nr, &s.key)
+		return s, err
 	}, `SELECT nr, key FROM job_steps WHERE job = ? ORDER BY nr DESC LIMIT 1`, job)
 	if err != nil && !errors.Is(err, database.ErrNone) {
 		return err
@@ -104,6 +106,7 @@ func addStep(ctx context.Context, tx *database.Tx, job, key string, args map[str
 
 func steps(ctx context.Context, tx *database.Tx, job string) ([]Report, error) {
 	return database.All(ctx, tx, func(scan database.Scan) (r Report, err error) {
-		return r, scan(&r.Key, database.JSON(&r.Args), (*database.Instant)(&r.At))
+		err = scan(&r.Key, database.JSON(&r.Args), (*database.Instant)(&r.At))
+		return r, err
 	}, `SELECT key, args, at FROM job_steps WHERE job = ? ORDER BY nr`, job)
 }

@@ -4,7 +4,7 @@ CREATE TABLE offers (
     demand_id   TEXT   NOT NULL REFERENCES demands (id),
     demand      BIGINT NOT NULL, -- the demand's number
     sequence    BIGINT NOT NULL, -- 2 in "118-2"
-    state       TEXT   NOT NULL, -- composing, composed, nothing, failed
+    state       TEXT   NOT NULL, -- composing, composed, nothing
     asked_by    TEXT   NOT NULL, -- account
     job         TEXT   NOT NULL,
     created_at  BIGINT NOT NULL,
