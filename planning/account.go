@@ -2,6 +2,7 @@ package planning
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -45,25 +46,15 @@ func (in *instance) sum(flows []flow) *sums {
 	return s
 }
 
-// inOrder visits a map of pairs in a fixed order, so that sums come out the same.
-func inOrder(m map[pair]float64) []pair {
-	keys := make([]pair, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b pair) int {
+// inOrder gives the pairs of a map in a fixed order, so that sums come out the same.
+func inOrder[V any](m map[pair]V) []pair {
+	return slices.SortedFunc(maps.Keys(m), func(a, b pair) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.period, b.period))
 	})
-	return keys
 }
 
 func inIDs(m map[int]float64) []int {
-	keys := make([]int, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
+	return slices.Sorted(maps.Keys(m))
 }
 
 // account is where the money of these flows goes.

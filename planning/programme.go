@@ -64,13 +64,13 @@ func newProgramme(in *instance, unit float64) *programme {
 	g.decisions()
 	g.sourceRows()
 	g.hubs()
-	for _, k := range inOrderOf(g.collected) {
+	for _, k := range inOrder(g.collected) {
 		g.collect(k)
 	}
-	for _, k := range inOrderOf(g.sent) {
+	for _, k := range inOrder(g.sent) {
 		g.consignment(k)
 	}
-	for _, k := range inOrderOf(g.straight) {
+	for _, k := range inOrder(g.straight) {
 		g.direct(k)
 	}
 	g.demands()
@@ -246,12 +246,4 @@ func (in *instance) withinLimits(s, d int) bool {
 		}
 	}
 	return true
-}
-
-func inOrderOf(m map[pair][]term) []pair {
-	sizes := make(map[pair]float64, len(m))
-	for k := range m {
-		sizes[k] = 0
-	}
-	return inOrder(sizes)
 }

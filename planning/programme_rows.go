@@ -133,7 +133,7 @@ func (g *programme) sourceRows() {
 		k := pair{q.source, q.demand, q.period}
 		agreed[k] = append(agreed[k], term{q.column, 1})
 	}
-	for _, k := range inOrderOf(agreed) {
+	for _, k := range inOrder(agreed) {
 		if len(agreed[k]) > 1 {
 			g.atMost(agreed[k], in.agreed(k.from, k.to, k.period)/g.unit, none)
 		}
