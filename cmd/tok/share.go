@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"strings"
 	"time"
 
 	"tok/fault"
@@ -103,41 +102,38 @@ func (cmd *shareCommand) problem(ctx context.Context, env *env, in io.Reader) (s
 	return split, err
 }
 
+// mostPeeked bounds how far the format is looked for.
+const mostPeeked = 256 << 20
+
 // peekFormat says which format a JSON object claims to be, wherever in it that
 // stands, and gives back the whole input. It reads no further than it must.
 func peekFormat(in io.Reader) (string, io.Reader) {
 	var read bytes.Buffer
-	decoder := json.NewDecoder(io.TeeReader(in, &read))
-	format := ""
-	depth := 0
+	format := findFormat(json.NewDecoder(io.TeeReader(io.LimitReader(in, mostPeeked), &read)))
+	return format, io.MultiReader(&read, in)
+}
+
+func findFormat(decoder *json.Decoder) string {
+	depth, name := 0, ""
 	for {
 		token, err := decoder.Token()
 		if err != nil {
-			break
+			return ""
 		}
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-			continue
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-			continue
-		}
-		if depth != 1 {
-			continue
-		}
-		// in the outermost object a string here is a name: its value comes next
-		value, err := decoder.Token()
-		if err != nil {
-			break
-		}
-		if value == json.Delim('{') || value == json.Delim('[') {
-			depth++
-		}
-		if token == "format" {
-			format, _ = value.(string)
-			break
+		text, isText := token.(string)
+		switch {
+		case token == json.Delim('{') || token == json.Delim('['):
+			depth, name = depth+1, ""
+		case token == json.Delim('}') || token == json.Delim(']'):
+			if depth, name = depth-1, ""; depth == 0 {
+				return ""
+			}
+		case depth == 1 && name == "" && isText:
+			name = text
+		case depth == 1 && name == "format":
+			return text
+		default:
+			name = ""
 		}
 	}
-	return strings.Clone(format), io.MultiReader(&read, in)
 }

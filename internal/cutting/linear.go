@@ -59,6 +59,35 @@ func (l *Linear) Minimise(ctx context.Context, violated func(z []float64) (Row, 
 	}
 }
 
+// Clone is an independent copy to go another way from here.
+func (l *Linear) Clone() *Linear {
+	c := *l
+	c.Z = append([]float64(nil), l.Z...)
+	c.Dual = append([]float64(nil), l.Dual...)
+	c.Basis = append([]Row(nil), l.Basis...)
+	c.weight = make([]float64, len(l.weight))
+	c.columns = make([][]float64, len(l.columns))
+	flat := make([]float64, len(l.columns)*len(l.columns))
+	for j, column := range l.columns {
+		c.columns[j] = flat[j*len(column) : (j+1)*len(column)]
+		copy(c.columns[j], column)
+	}
+	return &c
+}
+
+// Rebound gives the rows of the basis new bounds; the multipliers stay right.
+func (l *Linear) Rebound(bound func(Row) float64) {
+	changed := false
+	for j := range l.Basis {
+		if b := bound(l.Basis[j]); b != l.Basis[j].Bound {
+			l.Basis[j].Bound, changed = b, true
+		}
+	}
+	if changed {
+		l.place()
+	}
+}
+
 // Enter makes row one of the basis in place of the row that must give way.
 func (l *Linear) Enter(row Row) error {
 	for j := range l.weight {
@@ -137,14 +166,23 @@ func (l *Linear) refactor() error {
 		return ErrStalled
 	}
 	l.columns, l.since = columns, 0
-	clear(l.Z)
 	for j, c := range columns {
 		l.Dual[j] = dot(l.cost, c)
-		for i, v := range c {
-			l.Z[i] += l.Basis[j].Bound * v
+	}
+	l.place()
+	return nil
+}
+
+// place computes the point from the inverse.
+func (l *Linear) place() {
+	clear(l.Z)
+	for j, c := range l.columns {
+		if b := l.Basis[j].Bound; b != 0 {
+			for i, v := range c {
+				l.Z[i] += b * v
+			}
 		}
 	}
-	return nil
 }
 
 // invert gives the columns of the inverse of the matrix with these rows, by
