@@ -25,7 +25,7 @@ const (
 )
 
 func clock(ctx context.Context) float64 {
-	if ctx.Err() != nil {
+	if w, ok := ctx.Value(watchKey{}).(*watch); ok && w.begun() && ctx.Err() != nil {
 		return afterTheEnd
 	}
 	return beforeTheEnd
@@ -72,8 +72,16 @@ const grace = 700 * time.Millisecond
 
 var errCutOff = errors.New("highs: cut off")
 
-// A watch remembers when a running call first saw that its context had ended.
-type watch struct{ ended time.Time }
+// A watch follows one run of the solver: how often its heart beat, and when that
+// first saw that the context had ended.
+type watch struct {
+	beats int
+	ended time.Time
+}
+
+// begun says that the run has looked at its clock once: it could not see a jump
+// before that. Any run does so well within the turns of the second beat.
+func (w *watch) begun() bool { return w.beats >= 2 }
 
 type watchKey struct{}
 
@@ -84,12 +92,13 @@ func watched(ctx context.Context) context.Context {
 // pulseOf gives the rest of the program its turn, and cuts off a solver that did
 // not end with its context.
 func pulseOf(ctx context.Context, _ api.Module, _ []uint64) {
-	if ctx.Err() == nil {
+	w, ok := ctx.Value(watchKey{}).(*watch)
+	if !ok {
 		return
 	}
-	w, ok := ctx.Value(watchKey{}).(*watch)
+	w.beats++
 	switch {
-	case !ok:
+	case ctx.Err() == nil:
 	case w.ended.IsZero():
 		w.ended = time.Now()
 	case time.Since(w.ended) > grace:
