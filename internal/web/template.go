@@ -46,13 +46,14 @@ func (t *Template) execute(l lang.Tag, w io.Writer, page Page) error {
 // functions are what templates may call; README.md lists them.
 func functions(l lang.Tag) template.FuncMap {
 	return template.FuncMap{
-		"t":   l.T,
-		"say": l.Say,
-		"url": func(p string) string { return "/" + string(l) + p },
+		"t":    l.T,
+		"list": l.List,
+		"say":  l.Say,
+		"url":  func(p string) string { return "/" + string(l) + p },
 
 		"whole":   func(n any) string { return l.Whole(wholeNumber(n)) },
 		"decimal": l.Decimal, "number": l.Number, "percent": l.Percent,
-		"euro": l.Euro, "euroWhole": l.EuroWhole, "gain": l.EuroGain, "price": l.Price, "perKilo": l.PerKilo,
+		"euro": l.Euro, "euroWhole": l.EuroWhole, "gain": l.EuroGain, "euroSigned": l.EuroSigned, "signed": l.PercentSigned, "price": l.Price, "perKilo": l.PerKilo,
 		"kilos": l.Kilos, "tonnes": l.Tonnes,
 		"date": l.Date, "weekday": l.Weekday, "dayMonth": l.DayMonth, "inDays": l.InDays, "monthName": l.MonthName,
 		"clock":  l.Clock,

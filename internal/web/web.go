@@ -43,7 +43,7 @@ func New(site Site, clock measure.Clock, log *slog.Logger) *App {
 	}
 	a := &App{Site: site, Clock: clock, Log: log, pages: http.NewServeMux(), open: http.NewServeMux()}
 	a.assets.addFonts()
-	a.Style(ownStyles, "css/base.css", "css/frame.css", "css/parts.css", "css/forms.css", "css/home.css")
+	a.Style(ownStyles, "css/base.css", "css/frame.css", "css/parts.css", "css/forms.css", "css/map.css", "css/home.css")
 	return a
 }
 
