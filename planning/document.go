@@ -1,10 +1,6 @@
 package planning
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -12,10 +8,10 @@ import (
 	"tok/fault"
 )
 
-// A document is a JSON text read token by token, so that a fault names the place
+// A document is a JSON text read field by field, so that a fault names the place
 // in it and memory stays within what a well-formed problem needs.
 type document struct {
-	d        *json.Decoder
+	scanner
 	warnings []Warning
 	single   map[*float64]bool // Series that stood as a single number, by their first entry
 }
@@ -26,34 +22,46 @@ type Warning struct {
 	Args map[string]any
 }
 
-const mostWarnings = 20
+// mostWarnings bounds the warnings, mostEntries every list, mostDepth what is
+// skipped.
+const mostWarnings, mostEntries, mostDepth = 20, 200_000, 100
 
 // object reads an object and hands each field to read; a field that read does
 // not know is skipped and named in a warning. Inside the document null is an
 // object that is not there.
 func (r *document) object(path string, read func(key string) (known bool, err error)) error {
-	t, err := r.token(path)
+	v, err := r.value(path)
 	if err != nil {
 		return err
 	}
-	if t == nil && path != "" {
+	if v.kind == 0 && path != "" {
 		return nil
 	}
-	if t != json.Delim('{') {
-		return unlike(path, "object", t)
+	if v.kind != '{' {
+		return unlike(path, "object", v)
 	}
-	seen := map[string]bool{}
-	for r.d.More() {
-		t, err := r.token(path)
+	return r.fields(path, read)
+}
+
+func (r *document) fields(path string, read func(key string) (known bool, err error)) error {
+	var seen []string
+	for i := 0; ; i++ {
+		if more, err := r.more(path, i, '}'); err != nil || !more {
+			return err
+		}
+		key, err := r.name(path)
 		if err != nil {
 			return err
 		}
-		key := t.(string)
 		at := within(path, key)
-		if seen[key] {
-			return fault.Of(fault.Invalid, "planning.field_twice", "where", at).In(at)
+		for _, other := range seen {
+			if key == other {
+				return fault.Of(fault.Invalid, "planning.field_twice").In(at)
+			}
 		}
-		seen[key] = true
+		if len(seen) < mostFields {
+			seen = append(seen, key)
+		}
 		known, err := read(key)
 		if err != nil {
 			return err
@@ -65,58 +73,58 @@ func (r *document) object(path string, read func(key string) (known bool, err er
 			}
 		}
 	}
-	_, err = r.token(path)
-	return err
 }
+
+// mostFields is how many fields of one object are compared for being there twice.
+const mostFields = 100
 
 // list reads an array and calls read once for each entry; null is an empty list.
 func (r *document) list(path string, read func(i int, path string) error) error {
-	t, err := r.token(path)
-	if err != nil {
+	v, err := r.value(path)
+	if err != nil || v.kind == 0 {
 		return err
 	}
-	if t == nil {
-		return nil
+	if v.kind != '[' {
+		return unlike(path, "list", v)
 	}
-	if t != json.Delim('[') {
-		return unlike(path, "list", t)
-	}
-	for i := 0; r.d.More(); i++ {
-		if err := read(i, path+"["+strconv.Itoa(i)+"]"); err != nil {
+	return r.entries(path, func(i int) error { return read(i, entry(path, i)) })
+}
+
+func (r *document) entries(path string, read func(i int) error) error {
+	for i := 0; ; i++ {
+		if more, err := r.more(path, i, ']'); err != nil || !more {
+			return err
+		}
+		if i == mostEntries {
+			return fault.Of(fault.Invalid, "planning.too_many", "most", mostEntries).In(path)
+		}
+		if err := read(i); err != nil {
 			return err
 		}
 	}
-	_, err = r.token(path)
-	return err
 }
 
-func (r *document) text(path string, to *string) error {
-	t, err := r.token(path)
-	if err != nil {
+func (r *document) words(path string, to *string) error {
+	v, err := r.value(path)
+	switch {
+	case err != nil || v.kind == 0:
 		return err
+	case v.kind != '"':
+		return unlike(path, "text", v)
 	}
-	switch v := t.(type) {
-	case string:
-		*to = v
-	case nil:
-	default:
-		return unlike(path, "text", t)
-	}
+	*to = v.text
 	return nil
 }
 
 func (r *document) flag(path string, to *bool) error {
-	t, err := r.token(path)
-	if err != nil {
+	v, err := r.value(path)
+	switch {
+	case err != nil || v.kind == 0:
 		return err
+	case v.kind != 't' && v.kind != 'f':
+		return unlike(path, "flag", v)
 	}
-	switch v := t.(type) {
-	case bool:
-		*to = v
-	case nil:
-	default:
-		return unlike(path, "flag", t)
-	}
+	*to = v.kind == 't'
 	return nil
 }
 
@@ -130,11 +138,14 @@ func (r *document) number(path string, to *float64) error {
 
 // perhaps reads a number or null.
 func (r *document) perhaps(path string) (*float64, error) {
-	t, err := r.token(path)
-	if err != nil || t == nil {
+	v, err := r.value(path)
+	if err != nil || v.kind == 0 {
 		return nil, err
 	}
-	return asNumber(path, t)
+	if err := asNumber(v, func() string { return path }); err != nil {
+		return nil, err
+	}
+	return &v.number, nil
 }
 
 func (r *document) maybe(path string, to **float64) (err error) {
@@ -142,16 +153,14 @@ func (r *document) maybe(path string, to **float64) (err error) {
 	return err
 }
 
-func asNumber(path string, t json.Token) (*float64, error) {
-	n, ok := t.(json.Number)
-	if !ok {
-		return nil, unlike(path, "number", t)
+func asNumber(v value, path func() string) error {
+	if v.kind == 'n' && math.Abs(v.number) <= absurd {
+		return nil
 	}
-	v, err := strconv.ParseFloat(string(n), 64)
-	if err != nil || math.Abs(v) > absurd {
-		return nil, fault.Of(fault.Invalid, "planning.absurd", "where", path, "value", shorten(string(n))).In(path)
+	if v.kind != 'n' {
+		return unlike(path(), "number", v)
 	}
-	return &v, nil
+	return fault.Of(fault.Invalid, "planning.absurd", "value", shorten(v.text)).In(path())
 }
 
 func (r *document) index(path string, to *int) error {
@@ -160,7 +169,7 @@ func (r *document) index(path string, to *int) error {
 		return err
 	}
 	if v != math.Trunc(v) || math.Abs(v) > 1e9 {
-		return fault.Of(fault.Invalid, "planning.not_whole", "where", path, "value", v).In(path)
+		return fault.Of(fault.Invalid, "planning.not_whole", "value", v).In(path)
 	}
 	*to = int(v)
 	return nil
@@ -168,78 +177,59 @@ func (r *document) index(path string, to *int) error {
 
 // series reads a number or a list of numbers.
 func (r *document) series(path string, to *Series) error {
-	t, err := r.token(path)
-	if err != nil || t == nil {
+	v, err := r.value(path)
+	if err != nil || v.kind == 0 {
 		return err
 	}
-	if t != json.Delim('[') {
-		v, err := asNumber(path, t)
-		if err != nil {
+	if v.kind != '[' {
+		if err := asNumber(v, func() string { return path }); err != nil {
 			return err
 		}
-		*to = Series{*v}
+		*to = Series{v.number}
 		r.single[&(*to)[0]] = true
 		return nil
 	}
 	*to = Series{}
-	for i := 0; r.d.More(); i++ {
-		var v float64
-		if err := r.entry(path, i, &v, nil); err != nil {
-			return err
+	return r.entries(path, func(i int) error {
+		v, err := r.value(path)
+		if err == nil {
+			err = asNumber(v, func() string { return entry(path, i) })
 		}
-		*to = append(*to, v)
-	}
-	_, err = r.token(path)
-	return err
+		*to = append(*to, v.number)
+		return err
+	})
 }
 
 func (r *document) matrix(path string, to *Matrix) error {
 	*to = Matrix{}
 	return r.list(path, func(_ int, path string) error {
-		var row []float64
-		none := math.NaN()
-		if n := len(*to); n > 0 {
-			row = make([]float64, 0, len((*to)[n-1]))
-		}
-		t, err := r.token(path)
+		v, err := r.value(path)
 		if err != nil {
 			return err
 		}
-		if t != json.Delim('[') {
-			return unlike(path, "list", t)
+		if v.kind != '[' {
+			return unlike(path, "list", v)
 		}
-		for i := 0; r.d.More(); i++ {
-			var v float64
-			if err := r.entry(path, i, &v, &none); err != nil {
+		var row []float64
+		if n := len(*to); n > 0 {
+			row = make([]float64, 0, len((*to)[n-1]))
+		}
+		err = r.entries(path, func(j int) error {
+			v, err := r.value(path)
+			if err != nil {
 				return err
 			}
-			row = append(row, v)
-		}
+			if v.kind == 0 {
+				v = value{kind: 'n', number: math.NaN()}
+			} else if err := asNumber(v, func() string { return entry(path, j) }); err != nil {
+				return err
+			}
+			row = append(row, v.number)
+			return nil
+		})
 		*to = append(*to, row)
-		_, err = r.token(path)
 		return err
 	})
-}
-
-// entry reads the i-th number of a list; null is none, or a fault without one.
-func (r *document) entry(path string, i int, to, none *float64) error {
-	at := func() string { return path + "[" + strconv.Itoa(i) + "]" }
-	t, err := r.token(path)
-	if err != nil {
-		return err
-	}
-	if t == nil && none != nil {
-		*to = *none
-		return nil
-	}
-	if n, ok := t.(json.Number); ok {
-		if v, err := strconv.ParseFloat(string(n), 64); err == nil && math.Abs(v) <= absurd {
-			*to = v
-			return nil
-		}
-	}
-	_, err = asNumber(at(), t)
-	return err
 }
 
 func (r *document) numbers(path string, to *map[string]float64) error {
@@ -254,62 +244,48 @@ func (r *document) numbers(path string, to *map[string]float64) error {
 }
 
 // skip passes over one value of any kind.
-func (r *document) skip(path string) error {
-	for depth := 0; ; {
-		t, err := r.token(path)
-		if err != nil {
+func (r *document) skip(path string) error { return r.skipAt(path, 0) }
+
+func (r *document) skipAt(path string, depth int) error {
+	if depth > mostDepth {
+		return fault.Of(fault.Invalid, "planning.too_deep").In(path)
+	}
+	v, err := r.value(path)
+	if err != nil {
+		return err
+	}
+	end := map[byte]byte{'{': '}', '[': ']'}[v.kind]
+	if end == 0 {
+		return nil
+	}
+	for i := 0; ; i++ {
+		if more, err := r.more(path, i, end); err != nil || !more {
 			return err
 		}
-		switch t {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
+		if end == '}' {
+			if _, err := r.name(path); err != nil {
+				return err
+			}
 		}
-		if depth == 0 {
-			return nil
-		}
-		if depth > mostDepth {
-			return fault.Of(fault.Invalid, "planning.too_deep", "where", path).In(path)
+		if err := r.skipAt(path, depth+1); err != nil {
+			return err
 		}
 	}
-}
-
-const mostDepth = 100
-
-func (r *document) token(path string) (json.Token, error) {
-	t, err := r.d.Token()
-	if err == nil {
-		return t, nil
-	}
-	if f := (*fault.Fault)(nil); errors.As(err, &f) {
-		return nil, f
-	}
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		if r.d.InputOffset() == 0 && path == "" {
-			return nil, fault.Of(fault.Invalid, "planning.empty").Because(err)
-		}
-		return nil, fault.Of(fault.Invalid, "planning.cut_short", "where", place(path)).In(path).Because(err)
-	}
-	if s := (*json.SyntaxError)(nil); errors.As(err, &s) {
-		return nil, fault.Of(fault.Invalid, "planning.not_json", "where", place(path), "byte", s.Offset).In(path).Because(err)
-	}
-	return nil, fault.Of(fault.Invalid, "planning.unreadable", "where", place(path)).In(path).Because(err)
 }
 
 func (r *document) warn(key string, args ...any) {
 	if len(r.warnings) < mostWarnings {
-		r.warnings = append(r.warnings, Warning{Key: key, Args: fault.Of(0, key, args...).Args})
+		r.warnings = append(r.warnings, Warning{Key: key, Args: fault.Of(fault.Invalid, key, args...).Args})
 	}
 }
 
 // unlike is the fault of a value of another kind than was to be there.
-func unlike(path, want string, got json.Token) error {
-	found := fmt.Sprint(got)
-	if got == nil {
-		found = "null"
+func unlike(path, want string, got value) error {
+	found := got.text
+	if got.kind == '{' || got.kind == '[' {
+		found = string(got.kind)
 	}
-	return fault.Of(fault.Invalid, "planning.not_"+want, "where", place(path), "value", shorten(found)).In(path)
+	return fault.Of(fault.Invalid, "planning.not_"+want, "value", shorten(found)).In(path)
 }
 
 func within(path, key string) string {
@@ -320,12 +296,7 @@ func within(path, key string) string {
 	return path + "." + key
 }
 
-func place(path string) string {
-	if path == "" {
-		return "$"
-	}
-	return path
-}
+func entry(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
 
 func shorten(s string) string {
 	const most = 40

@@ -1,8 +1,7 @@
 package planning
 
 import (
-	"encoding/json"
-	"errors"
+	"bufio"
 	"io"
 
 	"tok/fault"
@@ -20,8 +19,8 @@ const (
 // does not know is ignored and named in a warning. The error is one fault that
 // says what is wrong and where.
 func Read(in io.Reader) (Problem, []Warning, error) {
-	r := &document{d: json.NewDecoder(&limited{in: in, left: mostBytes}), single: map[*float64]bool{}}
-	r.d.UseNumber()
+	r := &document{single: map[*float64]bool{}}
+	r.in = bufio.NewReaderSize(&limited{in: in, left: mostBytes}, 1<<16)
 	var p Problem
 	if err := r.problem(&p); err != nil {
 		return Problem{}, nil, err
@@ -38,49 +37,32 @@ func Read(in io.Reader) (Problem, []Warning, error) {
 	return normal(p), r.warnings, nil
 }
 
-// limited refuses to read more than is left.
-type limited struct {
-	in   io.Reader
-	left int
-}
-
-func (l *limited) Read(b []byte) (int, error) {
-	if l.left <= 0 {
-		var one [1]byte
-		if n, err := l.in.Read(one[:]); n == 0 && errors.Is(err, io.EOF) {
-			return 0, io.EOF
-		}
-		return 0, fault.Of(fault.Invalid, "planning.too_large", "mebibytes", mostBytes>>20)
-	}
-	n, err := l.in.Read(b[:min(len(b), l.left)])
-	l.left -= n
-	return n, err
-}
-
 func (r *document) nothingMore() error {
-	if _, err := r.d.Token(); errors.Is(err, io.EOF) {
-		return nil
-	} else if f := (*fault.Fault)(nil); errors.As(err, &f) {
-		return f
+	_, err := r.next("")
+	if err == nil {
+		return fault.Of(fault.Invalid, "planning.more_after_end", "byte", r.read+1)
 	}
-	return fault.Of(fault.Invalid, "planning.more_after_end", "byte", r.d.InputOffset())
+	if fault.From(err).Key == "planning.too_large" {
+		return err
+	}
+	return nil
 }
 
 func (r *document) problem(p *Problem) error {
 	err := r.object("", func(key string) (bool, error) {
 		switch key {
 		case "format":
-			err := r.text(key, &p.Format)
+			err := r.words(key, &p.Format)
 			if err == nil && p.Format != FormatProblem {
 				err = fault.Of(fault.Invalid, "planning.other_format", "found", shorten(p.Format), "want", FormatProblem).In(key)
 			}
 			return true, err
 		case "name":
-			return true, r.text(key, &p.Name)
+			return true, r.words(key, &p.Name)
 		case "periods":
 			return true, r.list(key, func(_ int, path string) error {
 				p.Periods = append(p.Periods, "")
-				return r.text(path, &p.Periods[len(p.Periods)-1])
+				return r.words(path, &p.Periods[len(p.Periods)-1])
 			})
 		case "single_hub":
 			return true, r.flag(key, &p.SingleHub)
@@ -139,7 +121,7 @@ func (r *document) asLongAsPeriods(p *Problem) error {
 			*s = same((*s)[0], len(p.Periods))
 			return nil
 		}
-		return fault.Of(fault.Invalid, "planning.not_as_periods", "where", path, "found", len(*s), "periods", len(p.Periods)).In(path)
+		return fault.Of(fault.Invalid, "planning.not_as_periods", "found", len(*s), "periods", len(p.Periods)).In(path)
 	})
 }
 

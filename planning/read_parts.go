@@ -1,15 +1,17 @@
 package planning
 
+import "tok/fault"
+
 func (r *document) source(path string, s *Source) error {
 	return r.object(path, func(key string) (bool, error) {
 		at := within(path, key)
 		switch key {
 		case "id":
-			return true, r.text(at, &s.ID)
+			return true, r.words(at, &s.ID)
 		case "member":
-			return true, r.text(at, &s.Member)
+			return true, r.words(at, &s.Member)
 		case "country":
-			return true, r.text(at, &s.Country)
+			return true, r.words(at, &s.Country)
 		case "at":
 			return true, r.at(at, &s.At)
 		case "available_kg":
@@ -63,7 +65,7 @@ func (r *document) at(path string, to **Place) error {
 		return err
 	}
 	if len(got) != 2 {
-		return unlike(path, "place", len(got))
+		return fault.Of(fault.Invalid, "planning.not_place", "value", len(got)).In(path)
 	}
 	*to = &Place{got[0], got[1]}
 	return nil
@@ -74,9 +76,9 @@ func (r *document) hub(path string, h *Hub) error {
 		at := within(path, key)
 		switch key {
 		case "id":
-			return true, r.text(at, &h.ID)
+			return true, r.words(at, &h.ID)
 		case "country":
-			return true, r.text(at, &h.Country)
+			return true, r.words(at, &h.Country)
 		case "at":
 			return true, r.at(at, &h.At)
 		case "capacity_kg":
@@ -95,7 +97,7 @@ func (r *document) demand(path string, d *Demand) error {
 		at := within(path, key)
 		switch key {
 		case "id":
-			return true, r.text(at, &d.ID)
+			return true, r.words(at, &d.ID)
 		case "at":
 			return true, r.at(at, &d.At)
 		case "price":
@@ -266,9 +268,9 @@ func (r *document) lane(path string, l *Lane) error {
 		at := within(path, key)
 		switch key {
 		case "from":
-			return true, r.text(at, &l.From)
+			return true, r.words(at, &l.From)
 		case "to":
-			return true, r.text(at, &l.To)
+			return true, r.words(at, &l.To)
 		case "fixed":
 			return true, r.maybe(at, &l.Fixed)
 		case "per_stop":

@@ -30,7 +30,7 @@ type validation struct {
 
 func (v *validation) fail(key, path string, args ...any) {
 	if v.err == nil {
-		v.err = fault.Of(fault.Invalid, "planning."+key, append([]any{"where", place(path)}, args...)...).In(path)
+		v.err = fault.Of(fault.Invalid, "planning."+key, args...).In(path)
 	}
 }
 
@@ -84,8 +84,6 @@ func (v *validation) unique(list string, n int, id func(i int) (id, field string
 		first[id] = i
 	}
 }
-
-func entry(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
 
 func (v *validation) series() {
 	if v.err != nil {
