@@ -10,21 +10,24 @@ if [ -n "${TOK_TEST_POSTGRES:-}" ]; then
 	exec "$@"
 fi
 
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
-if [ -z "$bin" ]; then
-	bin=$(dirname "$(command -v initdb || command -v pg_ctl)") || {
-		echo "PostgreSQL is not installed: scripts/install-test-tools.sh brings it" >&2
-		exit 1
-	}
+# The newest that is installed; Debian keeps the programs outside the PATH.
+initdb=$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -1)
+initdb=${initdb:-$(command -v initdb || true)}
+if [ -z "$initdb" ]; then
+	echo "PostgreSQL is not installed; scripts/install-test-tools.sh brings it" >&2
+	exit 1
 fi
+bin=$(dirname "$initdb")
 
+# In /tmp whatever TMPDIR says: the path of a socket must be short.
 dir=$(mktemp -d /tmp/tok-postgres-XXXXXX)
 
-# PostgreSQL refuses to run as root, so root lets the user postgres do it.
+# PostgreSQL refuses to run as root, so root lets another user do it.
 as() { "$@"; }
 if [ "$(id -u)" = 0 ]; then
-	chown postgres "$dir"
-	as() { (cd "$dir" && exec setpriv --reuid=postgres --regid=postgres --init-groups "$@"); }
+	user=$(id -u postgres >/dev/null 2>&1 && echo postgres || echo nobody)
+	chown "$user" "$dir"
+	as() { (cd "$dir" && exec setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups "$@"); }
 fi
 
 stop() {
@@ -41,11 +44,10 @@ unix_socket_directories = '$dir'
 fsync = off
 synchronous_commit = off
 full_page_writes = off
-autovacuum = off
-max_connections = 400
-shared_buffers = 128MB
 wal_level = minimal
 max_wal_senders = 0
+autovacuum = off
+max_connections = 400
 CONF
 as "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 start >/dev/null || {
 	cat "$dir/log" >&2
