@@ -6,6 +6,7 @@ package accounts
 
 import (
 	"context"
+	"errors"
 	"net/mail"
 	"slices"
 	"strings"
@@ -54,19 +55,22 @@ func (a *Account) Has(role Role) bool {
 }
 
 // Check says what keeps the account from being saved.
-func (a Account) Check() error {
+func (a Account) Check() error { return errors.Join(a.wrong()...) }
+
+// wrong is everything that is wrong with the account.
+func (a Account) wrong() (all []error) {
 	if address, err := mail.ParseAddress(a.Email); err != nil || address.Address != a.Email {
-		return fault.Of(fault.Invalid, "accounts.email_wrong").In("email")
+		all = append(all, fault.Of(fault.Invalid, "accounts.email_wrong").In("email"))
 	}
 	if strings.TrimSpace(a.Name) == "" {
-		return fault.Of(fault.Invalid, "accounts.name_missing").In("name")
+		all = append(all, fault.Of(fault.Invalid, "accounts.name_missing").In("name"))
 	}
 	for _, role := range a.Roles {
 		if !slices.Contains(Roles, role) {
-			return fault.Of(fault.Invalid, "accounts.role_unknown", "role", string(role)).In("roles")
+			all = append(all, fault.Of(fault.Invalid, "accounts.role_unknown", "role", string(role)).In("roles"))
 		}
 	}
-	return nil
+	return all
 }
 
 // A Store keeps the accounts.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -38,9 +39,21 @@ func NewSessions(accounts Store, secure bool) *Sessions {
 	return &Sessions{accounts, m}
 }
 
-// Middleware finds out who is signed in, for Of.
+// Middleware finds out who is signed in, for Of. Styles, fonts and pictures are
+// the same for everybody, so nobody is looked up for them.
 func (s *Sessions) Middleware(next http.Handler) http.Handler {
-	return s.scs.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	known := s.scs.LoadAndSave(s.known(next))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/static/") {
+			next.ServeHTTP(w, r)
+			return
+		}
+		known.ServeHTTP(w, r)
+	})
+}
+
+func (s *Sessions) known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if id := s.scs.GetString(r.Context(), accountKey); id != "" {
 			account, err := s.accounts.Find(r.Context(), id)
 			switch {
@@ -52,7 +65,7 @@ func (s *Sessions) Middleware(next http.Handler) http.Handler {
 			}
 		}
 		next.ServeHTTP(w, r)
-	}))
+	})
 }
 
 // SignIn begins a session for an account, with a new token.
