@@ -3,8 +3,10 @@
 package demands
 
 import (
+	"slices"
 	"time"
 
+	"tok/fault"
 	"tok/lang"
 	"tok/measure"
 )
@@ -59,4 +61,41 @@ type Demand struct {
 // OpenAt says whether an offer can still be made.
 func (d Demand) OpenAt(now time.Time) bool {
 	return d.Status == Open && now.Before(d.ClosesAt)
+}
+
+// Check says what keeps the demand from being saved.
+func (d Demand) Check() error {
+	switch {
+	case d.BuyerID == "":
+		return fault.Of(fault.Invalid, "demands.buyer_missing").In("buyer_id")
+	case d.Product == "":
+		return fault.Of(fault.Invalid, "demands.product_missing").In("product")
+	case len(d.Country) != 2:
+		return fault.Of(fault.Invalid, "demands.country_missing").In("country")
+	case d.Price <= 0:
+		return fault.Of(fault.Invalid, "demands.price_missing").In("price_per_tonne")
+	case len(d.Loadings) == 0:
+		return fault.Of(fault.Invalid, "demands.loadings_missing").In("loadings")
+	case !slices.IsSortedFunc(d.Loadings, measure.Day.Compare):
+		return fault.Of(fault.Invalid, "demands.loadings_order").In("loadings")
+	case !slices.Contains(Statuses, d.Status):
+		return fault.Of(fault.Invalid, "demands.status_unknown", "status", string(d.Status)).In("status")
+	}
+	if err := checkRange(d.PerLoading, "per_loading_kg"); err != nil {
+		return err
+	}
+	if err := checkRange(d.Total, "total_kg"); err != nil {
+		return err
+	}
+	if reach := d.PerLoading.Most * measure.Kilos(len(d.Loadings)); reach < d.Total.Least {
+		return fault.Of(fault.Invalid, "demands.loadings_too_small", "reach", reach, "least", d.Total.Least).In("total_kg")
+	}
+	return nil
+}
+
+func checkRange(r measure.Range, field string) error {
+	if r.Least < 0 || r.Most <= 0 || r.Most < r.Least {
+		return fault.Of(fault.Invalid, "demands.range_wrong", "least", r.Least, "most", r.Most).In(field)
+	}
+	return nil
 }

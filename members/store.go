@@ -229,3 +229,8 @@ func hubRow(scan database.Scan) (h Hub, err error) {
 	return h, scan(&h.ID, &h.Slug, &h.Name, &h.MemberID, &h.Country, &h.Place.Name, &h.Place.Lat, &h.Place.Lon,
 		&h.Capacity, &h.OpenCost, &h.Handling, database.JSON(&h.Sectors))
 }
+
+// CountIn counts all members, active or not, inside a transaction.
+func CountIn(ctx context.Context, tx *database.Tx) (int, error) {
+	return database.One(ctx, tx, database.Value[int], `SELECT COUNT(*) FROM members`)
+}

@@ -1,0 +1,222 @@
+package demands
+
+import (
+	"context"
+	"embed"
+	"net/url"
+	"strconv"
+	"time"
+
+	"tok/accounts"
+	"tok/fault"
+	"tok/internal/web"
+	"tok/lang"
+	"tok/markets"
+	"tok/measure"
+	"tok/members"
+	"tok/products"
+	"tok/supplies"
+)
+
+//go:embed pages
+var files embed.FS
+
+var (
+	listPage   = web.Parse(files, "pages/list.html", "pages/parts.html")
+	demandPage = web.Parse(files, "pages/demand.html", "pages/parts.html")
+)
+
+// perPage is how many demands a page of the list holds.
+const perPage = 24
+
+// Pages are the pages of demands. What later capabilities know of a demand is
+// handed over by name and may be missing.
+type Pages struct {
+	Store    Store
+	Members  members.Store
+	Supplies supplies.Store
+	Rules    *markets.Rules
+
+	// Joining says who may join; offers knows it.
+	Joining func(ctx context.Context, d Demand) (Joining, error)
+	// Offers lists the joint offers that were made to a demand.
+	Offers func(ctx context.Context, demandID string) ([]Made, error)
+}
+
+// Routes adds the pages to the site.
+func (p Pages) Routes(app *web.App) {
+	app.Style(files, "pages/demands.css")
+	app.Page("GET /demands", p.list)
+	app.Page("GET /demands/{number}", p.show)
+}
+
+// A Card is a demand as lists and the home page show it.
+type Card struct {
+	Number        int
+	Path          string
+	Sector        string // for the colours and the pictogram
+	To, Country   string // town and country of destination
+	Goods         string // "60 t fresh pomegranates"
+	Spec          string
+	Price         *measure.CentsPerTonne // nil: not for this reader
+	Threads       *web.Threads           // nil: too few members to show a total
+	Have, Missing measure.Kilos
+	Members       int
+	Closes        measure.Day
+	ClosesIn      int // days
+	Open          bool
+}
+
+// Cards gives the demands that a filter picks, as this reader may see them.
+func (p Pages) Cards(r *web.Request, f Filter) ([]Card, error) {
+	f.Public = !accounts.Of(r.Context()).Has(accounts.Coordinator)
+	found, err := p.Store.List(r.Context(), f)
+	if err != nil {
+		return nil, err
+	}
+	cards := make([]Card, len(found))
+	for i, d := range found {
+		if cards[i], err = p.card(r, d); err != nil {
+			return nil, err
+		}
+	}
+	return cards, nil
+}
+
+func (p Pages) card(r *web.Request, d Demand) (Card, error) {
+	product, err := products.Find(d.Product)
+	if err != nil {
+		return Card{}, err
+	}
+	zone := r.Clock().Zone()
+	card := Card{
+		Number: d.Number, Path: "/demands/" + strconv.Itoa(d.Number), Sector: products.SectorIcon(product.Sector),
+		To: d.Place.Name, Country: members.CountryName(r.Lang, d.Country),
+		Goods: product.Quantity(r.Lang, d.Total.Most), Spec: specOf(r.Lang, d),
+		Closes: measure.DayOf(d.ClosesAt.In(zone)), Open: d.OpenAt(r.Clock().Now()),
+	}
+	card.ClosesIn = r.Clock().Today().DaysUntil(card.Closes)
+	if d.PricePublic || accounts.May(accounts.Of(r.Context()), accounts.See, accounts.DemandPrice, d.BuyerID) {
+		card.Price = &d.Price
+	}
+	reach, err := p.reach(r.Context(), d)
+	if err != nil {
+		return Card{}, err
+	}
+	card.fill(r, d, reach)
+	return card, nil
+}
+
+// specOf says in one line what the buyer asks of the goods.
+func specOf(l lang.Tag, d Demand) string {
+	text, _ := d.Note.In(l)
+	return text
+}
+
+type list struct {
+	web.Base
+	Search, Sector, Country string
+	Sectors, Countries      []choice
+	Count                   int
+	Cards                   []Card
+	First, Next             string
+}
+
+// A choice is a chip that narrows the list.
+type choice struct {
+	Text, Path string
+	Chosen     bool
+}
+
+func (p Pages) list(r *web.Request) error {
+	query := r.URL.Query()
+	filter := Filter{
+		Search: query.Get("q"), Country: measure.Country(query.Get("country")),
+		Statuses: []Status{Open, Answered}, Public: !accounts.Of(r.Context()).Has(accounts.Coordinator),
+	}
+	if sector := query.Get("sector"); sector != "" {
+		filter.Products = products.InSector(sector)
+	}
+	page := &list{
+		Base:   web.Base{Title: r.T("demands.title"), Description: r.T("demands.lede"), Crumbs: []web.Link{{Text: r.T("demands.title")}}},
+		Search: filter.Search, Sector: query.Get("sector"), Country: string(filter.Country),
+	}
+	var err error
+	if page.Count, err = p.Store.Count(r.Context(), filter); err != nil {
+		return err
+	}
+	filter.Before, _ = strconv.Atoi(query.Get("before"))
+	filter.Most = perPage + 1
+	if page.Cards, err = p.Cards(r, filter); err != nil {
+		return err
+	}
+	if filter.Before > 0 {
+		page.First = r.To("/demands" + with(query, "before", ""))
+	}
+	if len(page.Cards) > perPage {
+		page.Cards = page.Cards[:perPage]
+		page.Next = r.To("/demands" + with(query, "before", strconv.Itoa(page.Cards[perPage-1].Number)))
+	}
+	page.Sectors, page.Countries = choices(r, query)
+	return r.Render(listPage, page)
+}
+
+// destinations are the countries of the chips.
+var destinations = []measure.Country{"DE", "AT", "IT", "XK"}
+
+func choices(r *web.Request, query url.Values) (sectors, countries []choice) {
+	link := func(key, value string) string { return "/demands" + with(query, key, value) }
+	chosen := query.Get("sector")
+	sectors = append(sectors, choice{r.T("members.every_sector"), link("sector", ""), chosen == ""})
+	for _, s := range products.Sectors() {
+		sectors = append(sectors, choice{products.SectorName(s, r.Lang), link("sector", s), chosen == s})
+	}
+	chosen = query.Get("country")
+	countries = append(countries, choice{r.T("members.every_country"), link("country", ""), chosen == ""})
+	for _, c := range destinations {
+		countries = append(countries, choice{members.CountryName(r.Lang, c), link("country", string(c)), chosen == string(c)})
+	}
+	return sectors, countries
+}
+
+// with is the query of an address with one value changed, from its first page on.
+func with(query url.Values, key, value string) string {
+	changed := url.Values{}
+	for _, k := range []string{"q", "sector", "country"} {
+		if v := query.Get(k); v != "" {
+			changed.Set(k, v)
+		}
+	}
+	changed.Del(key)
+	if value != "" {
+		changed.Set(key, value)
+	}
+	if len(changed) == 0 {
+		return ""
+	}
+	return "?" + changed.Encode()
+}
+
+// find gives the demand of the address, if this reader may see it.
+func (p Pages) find(r *web.Request) (Demand, error) {
+	number, err := strconv.Atoi(r.PathValue("number"))
+	if err != nil {
+		return Demand{}, fault.Of(fault.Missing, "demands.missing")
+	}
+	d, err := p.Store.FindNumber(r.Context(), number)
+	if err != nil {
+		return d, err
+	}
+	if !d.Public && !accounts.May(accounts.Of(r.Context()), accounts.Change, accounts.Demand, d.BuyerID) {
+		return d, fault.Of(fault.Missing, "demands.missing")
+	}
+	return d, nil
+}
+
+// A Made is a joint offer that was made to a demand.
+type Made struct {
+	Number string // 118-2
+	Path   string
+	At     time.Time
+	State  string // in the reader's language
+}
