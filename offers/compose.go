@@ -11,7 +11,6 @@ import (
 	"tok/measure"
 	"tok/members"
 	"tok/planning"
-	"tok/products"
 	"tok/sharing"
 	"tok/supplies"
 )
@@ -38,7 +37,7 @@ func (e Engines) Compose(ctx context.Context, in Inputs, step Step) (c *Composit
 	c = in.frozen()
 
 	step("offers.step_matching", "count", len(in.Supplies))
-	able, refused := matching.Candidates(askedBy(in), offeredBy(in), e.Rules, products.Papers())
+	able, refused := matching.Candidates(askedBy(in), offeredBy(in), e.Rules, catalogue())
 
 	step("offers.step_planning", "count", len(able))
 	c.Problem = problemOf(in, able)
