@@ -16,7 +16,7 @@ check: ## form, vet, staticcheck, build without cgo
 	scripts/check.sh
 
 spec: ## the specification: the tests as sentences, who may do what
-	@go run ./internal/spec
+	@go run ./cmd/spec
 
 bench: ## the table of speeds, beside the programs we compare with
 	scripts/install-test-tools.sh bench
