@@ -102,6 +102,7 @@ func (b *restrictedBuilder) routes() {
 		}
 	}
 	for _, k := range inOrder(agreed) {
+		var ways []part
 		for h := direct; h < len(b.in.p.Hubs); h++ {
 			if !b.goes(k, h) {
 				continue
@@ -110,9 +111,13 @@ func (b *restrictedBuilder) routes() {
 			if h != direct {
 				f.kg = min(f.kg, b.capacity(h, k.period))
 			}
+			ways = append(ways, part{len(b.flows), -f.kg})
 			b.flows = append(b.flows, f)
 			b.owner = append(b.owner, b.index[b.in.members[k.from]])
 			b.plan = append(b.plan, own[flow{k.from, h, k.to, k.period, 0}])
+		}
+		if len(ways) > 1 {
+			b.row(-agreed[k], ways...)
 		}
 	}
 }
