@@ -34,15 +34,21 @@ const (
 	height = 690.0
 )
 
-var region, europe = load("region.json"), load("europe.json")
+var (
+	region = load("region.json", 0.35, 10)
+	europe = load("europe.json", 0.35, 10)
+	coarse = load("region.json", 0.8, 1) // for the picture behind a headline
+)
 
-func load(name string) base {
+// load reads a base and shortens its outlines: tolerance in units, 1/grain is
+// the grid of its points.
+func load(name string, tolerance, grain float64) base {
 	file, err := files.ReadFile(name)
 	if err == nil {
 		var b base
 		if err = json.Unmarshal(file, &b); err == nil {
 			for _, path := range []*string{&b.Land, &b.Borders, &b.AL, &b.GR, &b.BG, &b.CY} {
-				*path = shorten(*path, 0.35, 10)
+				*path = shorten(*path, tolerance, grain)
 			}
 			return b
 		}

@@ -55,6 +55,12 @@ func (r *Request) Redirect(path string) error {
 	return nil
 }
 
+// Text answers with plain text.
+func (r *Request) Text(text string) error {
+	r.W.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	return r.write(http.StatusOK, []byte(text))
+}
+
 // JSON answers with v.
 func (r *Request) JSON(status int, v any) error {
 	body, err := json.MarshalIndent(v, "", " ")
