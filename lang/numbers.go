@@ -61,6 +61,22 @@ func (l Tag) EuroGain(c measure.Cents) string {
 	return l.EuroWhole(c)
 }
 
+// EuroSigned writes money to the cent with its sign: "+€2,543.10".
+func (l Tag) EuroSigned(c measure.Cents) string {
+	if c > 0 {
+		return "+" + l.Euro(c)
+	}
+	return l.Euro(c)
+}
+
+// PercentSigned writes a whole percentage with its sign: 0.572 is "+57%".
+func (l Tag) PercentSigned(share float64) string {
+	if math.Round(share*100) > 0 {
+		return "+" + l.Percent(share, 0)
+	}
+	return l.Percent(share, 0)
+}
+
 // Price writes what a kilogram costs, rounded to the cent, without the unit.
 func (l Tag) Price(p measure.CentsPerTonne) string {
 	return l.euro(math.Round(float64(p)/1000)/100, 2)

@@ -99,7 +99,7 @@ func askedBy(in Inputs) matching.Demand {
 	return matching.Demand{
 		ID: d.ID, Product: d.Product, CN: d.CN, Destination: d.Country,
 		Today: in.On, Days: d.Loadings, Price: []measure.CentsPerTonne{d.Price},
-		Limits: limits, Papers: d.Papers, Facts: d.Facts,
+		Limits: limits, Papers: d.Papers, Facts: in.facts(),
 	}
 }
 

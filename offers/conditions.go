@@ -19,11 +19,11 @@ const (
 
 // A Condition is one thing the buyer asked for and how it stands.
 type Condition struct {
-	Kind    string         `json:"kind"`           // quantity, quality, paper, payment
-	Name    string         `json:"name,omitempty"` // of the quality or paper
-	Status  string         `json:"status"`
-	Values  map[string]any `json:"values,omitempty"`
-	Members []string       `json:"members,omitempty"` // whom it waits for
+	Kind    string   `json:"kind"`           // quantity, quality, paper, payment
+	Name    string   `json:"name,omitempty"` // of the quality or paper
+	Status  string   `json:"status"`
+	Worst   *float64 `json:"worst,omitempty"`   // mean of a quality in any consignment
+	Members []string `json:"members,omitempty"` // whom it waits for
 }
 
 // conditionsOf holds the plan against what the buyer asked for.
@@ -35,13 +35,11 @@ func conditionsOf(c *Composition, in Inputs) []Condition {
 	for _, kind := range in.Demand.Papers {
 		list = append(list, paperCondition(c, in, kind))
 	}
-	return append(list, Condition{Kind: "payment", Status: Information, Values: map[string]any{"days": in.Demand.PaymentDays, "incoterm": in.Demand.Incoterm}})
+	return append(list, Condition{Kind: "payment", Status: Information})
 }
 
 func quantityCondition(c *Composition) Condition {
-	q := Condition{Kind: "quantity", Status: Met, Values: map[string]any{
-		"kg": c.Account.Kg, "least": c.Demand.Total.Least, "most": c.Demand.Total.Most,
-	}}
+	q := Condition{Kind: "quantity", Status: Met}
 	if c.Account.Kg < c.Demand.Total.Least || c.Account.Kg == 0 {
 		q.Status = NotMet
 	}
@@ -51,19 +49,13 @@ func quantityCondition(c *Composition) Condition {
 // qualityCondition shows the worst mean that any consignment would have.
 func qualityCondition(c *Composition, name string) Condition {
 	limit := c.Demand.Limits[name]
-	q := Condition{Kind: "quality", Name: name, Status: Met, Values: map[string]any{}}
-	if limit.Min != nil {
-		q.Values["min"] = *limit.Min
-	}
-	if limit.Max != nil {
-		q.Values["max"] = *limit.Max
-	}
+	q := Condition{Kind: "quality", Name: name, Status: Met}
 	worst, known := worstOf(c, name, limit.Max != nil)
 	if !known {
 		q.Status = Open
 		return q
 	}
-	q.Values["worst"] = worst
+	q.Worst = &worst
 	const tolerance = 1e-6
 	if limit.Min != nil && worst < *limit.Min-tolerance || limit.Max != nil && worst > *limit.Max+tolerance {
 		q.Status = NotMet
@@ -95,7 +87,6 @@ func paperCondition(c *Composition, in Inputs, kind string) Condition {
 			p.Members = append(p.Members, l.Member)
 		}
 	}
-	p.Values = map[string]any{"have": len(c.Lines) - len(p.Members), "all": len(c.Lines)}
 	return p
 }
 
@@ -168,7 +159,7 @@ func factsOf(c *Composition, in Inputs) map[string]any {
 		}
 		maps.DeleteFunc(facts, func(name string, value any) bool { return !reflect.DeepEqual(of[name], value) })
 	}
-	maps.Copy(facts, in.Demand.Facts)
+	maps.Copy(facts, in.facts())
 	for _, q := range in.Product.Qualities {
 		if value, known := worstOf(c, q.Name, q.LessIsBetter); known {
 			facts[q.Name] = value

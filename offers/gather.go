@@ -3,6 +3,7 @@ package offers
 import (
 	"context"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"time"
 
@@ -32,6 +33,17 @@ type Inputs struct {
 func (in Inputs) supply(id string) Input {
 	i := slices.IndexFunc(in.Supplies, func(s Input) bool { return s.ID == id })
 	return in.Supplies[i]
+}
+
+// facts is what the rules may take for granted of the goods: what is true of the
+// product, and what the demand says.
+func (in Inputs) facts() map[string]any {
+	facts := maps.Clone(in.Product.Facts)
+	if facts == nil {
+		facts = map[string]any{}
+	}
+	maps.Copy(facts, in.Demand.Facts)
+	return facts
 }
 
 // frozen begins a composition with what goes in.

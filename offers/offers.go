@@ -23,10 +23,9 @@ type State string
 
 // The states of an offer.
 const (
-	Composing State = "composing" // the job is waiting or running
+	Composing State = "composing" // its job is underway, or ended badly: the job says which
 	Composed  State = "composed"  // there is a plan and a split
 	Nothing   State = "nothing"   // no plan is worth more than staying apart; the composition says what is missing
-	Failed    State = "failed"    // the job did not end well
 )
 
 // An Offer is one attempt to answer a demand together.
@@ -39,7 +38,7 @@ type Offer struct {
 	By          string // the account that asked for it
 	Job         string // the job that composes it
 	CreatedAt   time.Time
-	Composition *Composition // nil while Composing or Failed
+	Composition *Composition // nil while Composing
 }
 
 // Number is the short public number, "118-2".
@@ -70,6 +69,7 @@ type Composition struct {
 	Others     []OtherSplit    `json:"other_rules"` // what other rules would give, for comparison
 	Verdict    markets.Verdict `json:"verdict"`
 	Conditions []Condition     `json:"conditions"` // what the buyer asked, met or not
+	Pending    []Pending       `json:"pending"`    // rules of law that somebody has still to show
 	Refusals   []Refusal       `json:"refusals"`
 	Lines      []Line          `json:"lines"`
 	Account    Account         `json:"account"`

@@ -2,7 +2,6 @@ package offers
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"time"
 
@@ -69,14 +68,14 @@ func (d *Desk) compose(ctx context.Context, job jobs.Job) error {
 	if err := job.Args(&args); err != nil {
 		return err
 	}
-	began := time.Now()
+	began := d.Clock.Now()
 	limited, cancel := context.WithTimeout(ctx, composeTime)
 	defer cancel()
 	c, err := d.composeNow(limited, args.Demand)
 	if err != nil {
-		return d.giveUp(ctx, args.Offer, err)
+		return err // the offer stays composing; its job says why it ended
 	}
-	c.Took = time.Since(began).Seconds()
+	c.Took = d.Clock.Now().Sub(began).Seconds()
 	state := Composed
 	if len(c.Lines) == 0 {
 		state = Nothing
@@ -102,14 +101,4 @@ func (d *Desk) composeNow(ctx context.Context, demandID string) (*Composition, e
 			d.Log.WarnContext(ctx, "a step of composing was not written down", "step", key, "error", err)
 		}
 	})
-}
-
-// giveUp marks the offer as failed where trying again cannot help.
-func (d *Desk) giveUp(ctx context.Context, offer string, err error) error {
-	if fault.From(err).Kind == fault.Broken && !errors.Is(err, context.Canceled) {
-		return err // the queue tries again
-	}
-	ctx = context.WithoutCancel(ctx)
-	settled := d.DB.Write(ctx, func(tx *database.Tx) error { return settle(ctx, tx, offer, Failed, nil) })
-	return errors.Join(err, settled)
 }

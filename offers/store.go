@@ -97,3 +97,12 @@ func composing(ctx context.Context, q database.Querier, job string) (bool, error
 	n, err := database.One(ctx, q, database.Value[int], `SELECT COUNT(*) FROM offers WHERE job = ?`, job)
 	return n > 0, err
 }
+
+// numberOfJob is the number of the offer that a job composed.
+func numberOfJob(ctx context.Context, q database.Querier, job string) (string, error) {
+	o, err := database.One(ctx, q, scanOffer, `SELECT `+columns+` FROM offers WHERE job = ?`, job)
+	if errors.Is(err, database.ErrNone) {
+		return "", fault.Of(fault.Missing, "offers.missing", "number", job)
+	}
+	return o.Number(), err
+}
