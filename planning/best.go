@@ -64,7 +64,7 @@ func (pl *Planner) solve(ctx context.Context, in *instance, o Options) (candidat
 		}
 		best = in.better(best, found)
 	}
-	if in.p.WholeKg && best.found {
+	if in.p.WholeKg {
 		var err error
 		if best, err = pl.inWholeKilograms(ctx, in, o, best); err != nil {
 			return best, err
@@ -83,7 +83,7 @@ func (in *instance) nothing() candidate {
 // better keeps the better plan and the better bound of two candidates.
 func (in *instance) better(a, b candidate) candidate {
 	c := a
-	if b.found && (!a.found || in.worth(b.flows) > in.worth(a.flows)) && (in.p.WholeKg || in.sound(b.flows)) {
+	if b.found && (!a.found || in.worth(b.flows) > in.worth(a.flows)) && in.sound(b.flows) {
 		c.flows, c.found = b.flows, true
 	}
 	c.bound = min(a.bound, b.bound)

@@ -81,7 +81,7 @@ type fixedProgramme struct {
 }
 
 // flowsOf reads the flows out of columns. What is pooled is shared in proportion,
-// so that equal sources get the same.
+// so that equal sources get the same; whole kilograms one source after the other.
 func (g *programme) flowsOf(x []float64) []flow {
 	var flows []flow
 	add := func(s, h, d, t int, kg float64) {
@@ -108,10 +108,19 @@ func (g *programme) flowsOf(x []float64) []flow {
 		if sum == 0 {
 			continue
 		}
+		left := make([]float64, len(sources))
+		for i, q := range sources {
+			left[i] = tidy(x[q.column] * g.unit)
+		}
 		for _, q := range out[k] {
 			kg := tidy(x[q.column] * g.unit)
-			for _, q1 := range sources {
-				add(q1.source, k.hub, q.demand, k.period, kg*tidy(x[q1.column]*g.unit)/sum)
+			for i, q1 := range sources {
+				part := kg * tidy(x[q1.column]*g.unit) / sum
+				if g.in.p.WholeKg {
+					part = min(kg, left[i])
+					kg, left[i] = kg-part, left[i]-part
+				}
+				add(q1.source, k.hub, q.demand, k.period, part)
 			}
 		}
 	}
@@ -132,7 +141,10 @@ func compareFlows(a, b flow) int {
 	return slices.Compare([]int{a.source, a.hub, a.demand, a.period}, []int{b.source, b.hub, b.demand, b.period})
 }
 
-// sound says whether flows hold against everything that the problem asks.
+// sound says whether flows hold against everything that the problem asks, whole
+// kilograms aside.
 func (in *instance) sound(flows []flow) bool {
-	return Check(*in.p, in.bare(flows, in.worth(flows))) == nil
+	p := *in.p
+	p.WholeKg = false
+	return Check(p, in.bare(flows, in.worth(flows))) == nil
 }

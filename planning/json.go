@@ -59,6 +59,14 @@ func (m *Matrix) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// MarshalJSON writes a Series of one entry as a single number.
+func (s Series) MarshalJSON() ([]byte, error) {
+	if len(s) == 1 {
+		return json.Marshal(s[0])
+	}
+	return json.Marshal([]float64(s))
+}
+
 // UnmarshalJSON reads a single number as a Series of one entry, which stands for
 // the same in every period.
 func (s *Series) UnmarshalJSON(data []byte) error {
