@@ -1,7 +1,6 @@
 package demands
 
 import (
-	"context"
 	"embed"
 	"net/url"
 	"strconv"
@@ -38,9 +37,9 @@ type Pages struct {
 	Rules    *markets.Rules
 
 	// Joining says who may join; offers knows it.
-	Joining func(ctx context.Context, d Demand) (Joining, error)
+	Joining func(r *web.Request, d Demand) (Joining, error)
 	// Offers lists the joint offers that were made to a demand.
-	Offers func(ctx context.Context, demandID string) ([]Made, error)
+	Offers func(r *web.Request, d Demand) ([]Made, error)
 }
 
 // Routes adds the pages to the site.
@@ -61,7 +60,6 @@ type Card struct {
 	Price         *measure.CentsPerTonne // nil: not for this reader
 	Threads       *web.Threads           // nil: too few members to show a total
 	Have, Missing measure.Kilos
-	Members       int
 	Closes        measure.Day
 	ClosesIn      int // days
 	Open          bool

@@ -49,6 +49,10 @@ func aSite(t *testing.T, firms int) *site {
 			t.Fatal(err)
 		}
 		s.firms = append(s.firms, id)
+		_, err = supplies.Store{DB: db}.PutPaper(ctx, supplies.Paper{MemberID: id, Kind: "globalgap", From: today, Until: today.AddDays(60)})
+		if err != nil {
+			t.Fatal(err)
+		}
 		_, err = supplies.Store{DB: db}.Put(ctx, supplies.Supply{MemberID: id, Product: "pomegranate", Floor: secretFloor, FloorFrom: supplies.OwnWord,
 			ByMonth: []supplies.Monthly{{Month: "2026-12", Kg: measure.Kilos(7123 + i)}}, Updated: today})
 		if err != nil {

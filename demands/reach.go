@@ -2,32 +2,80 @@ package demands
 
 import (
 	"context"
+	"slices"
 
 	"tok/accounts"
 	"tok/internal/web"
+	"tok/markets"
 	"tok/measure"
+	"tok/products"
+	"tok/supplies"
 )
 
-// Totals are shown only where so many members are in them that nobody can
-// subtract himself and learn of another; the public sees them later than members.
+// Totals are shown only where so many members are in them that nobody learns of
+// another by subtracting; to members from fewer on than to the public.
 const (
 	publicLeast = 5
 	memberLeast = 3
 )
 
-// reach is what members have for a demand: one quantity per member.
-func (p Pages) reach(ctx context.Context, d Demand) ([]measure.Kilos, error) {
+// reach is what members have ready for a demand, one quantity per member: goods
+// that the law lets go there, of members who hold what the buyer asks for.
+func (p Pages) reach(ctx context.Context, d Demand) (parts []measure.Kilos, err error) {
 	found, err := p.Supplies.Of(ctx, d.Product)
 	if err != nil {
 		return nil, err
 	}
-	var parts []measure.Kilos
+	ids := make([]string, len(found))
+	for i, s := range found {
+		ids[i] = s.MemberID
+	}
+	who, err := p.Members.ByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	papers, err := p.Supplies.PapersOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	open := map[measure.Country]bool{}
 	for _, s := range found {
-		if kg := s.Within(d.Loadings); kg > 0 {
+		country := who[s.MemberID].Country
+		if _, judged := open[country]; !judged {
+			verdict := p.judge(d, country)
+			open[country] = verdict.May()
+		}
+		kg := s.Within(d.Loadings)
+		if kg > 0 && open[country] && holdsAsked(d, papers[s.MemberID]) {
 			parts = append(parts, kg)
 		}
 	}
 	return parts, nil
+}
+
+// judge holds goods of a country against the rules of the destination on the
+// first loading day.
+func (p Pages) judge(d Demand, origin measure.Country) markets.Verdict {
+	return markets.Judge(p.Rules, markets.Context{
+		CN: d.CN, Origins: []string{string(origin)}, Destination: string(d.Country), Date: d.Loadings[0], Facts: d.Facts,
+	})
+}
+
+// holdsAsked says whether a member holds, on some loading day, each paper that
+// the buyer asks for and that nobody has who does not show it.
+func holdsAsked(d Demand, papers []supplies.Paper) bool {
+	for _, kind := range d.Papers {
+		if known, ok := products.FindPaper(kind); !ok || !known.AbsentNone {
+			continue
+		}
+		held := slices.ContainsFunc(papers, func(p supplies.Paper) bool {
+			return p.Kind == kind && slices.ContainsFunc(d.Loadings, p.ValidOn)
+		})
+		if !held {
+			return false
+		}
+	}
+	return true
 }
 
 // fill puts into the card what this reader may know of the quantities: the
@@ -39,12 +87,12 @@ func (c *Card) fill(r *web.Request, d Demand, parts []measure.Kilos) {
 	if reader != nil {
 		least = memberLeast
 	}
+	if len(parts) < least && !single {
+		return
+	}
 	total := measure.Kilos(0)
 	for _, kg := range parts {
 		total += kg
-	}
-	if len(parts) < least && !single {
-		return
 	}
 	if !single {
 		parts = []measure.Kilos{total}

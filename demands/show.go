@@ -105,7 +105,7 @@ func (p Pages) more(r *web.Request, d Demand, view *demandView) (err error) {
 		view.Buyer = buyer.Name
 	}
 	if p.Joining != nil {
-		joining, err := p.Joining(r.Context(), d)
+		joining, err := p.Joining(r, d)
 		if err != nil {
 			return err
 		}
@@ -119,7 +119,7 @@ func (p Pages) more(r *web.Request, d Demand, view *demandView) (err error) {
 	}
 	view.Compose = accounts.May(reader, accounts.Compose, accounts.Offer) && view.Open
 	if p.Offers != nil {
-		view.Offers, err = p.Offers(r.Context(), d.ID)
+		view.Offers, err = p.Offers(r, d)
 	}
 	return err
 }
@@ -164,9 +164,7 @@ var origins = []measure.Country{"AL", "GR", "BG", "CY"}
 func (p Pages) law(l lang.Tag, d Demand) (roads []road, laws []law) {
 	index := map[string]int{}
 	for _, country := range origins {
-		verdict := markets.Judge(p.Rules, markets.Context{
-			CN: d.CN, Origins: []string{string(country)}, Destination: string(d.Country), Date: d.Loadings[0], Facts: d.Facts,
-		})
+		verdict := p.judge(d, country)
 		one := road{Country: country, Name: members.CountryName(l, country), Chip: "ok", Said: l.T("demands.road_open")}
 		if !verdict.May() {
 			one.Chip, one.Said = "bad", l.T("demands.road_closed")

@@ -39,6 +39,9 @@ var Kinds = []Kind{
 	Exporter, Buyer, Laboratory, Carrier, Research, Association, CivilSociety,
 }
 
+// Sellers are the kinds that can stand behind a supply.
+func Sellers() []Kind { return slices.Clone(Kinds[:10]) }
+
 // A LegalForm decides what a joint seller may know of its members' prices.
 type LegalForm string
 

@@ -90,7 +90,7 @@ func TestAPageBeginsBehindTheLastMemberOfThePageBefore(t *testing.T) {
 		}
 		for _, m := range page {
 			names = append(names, m.Name)
-			filter.After = members.ReadCursor(members.CursorOf(m).String())
+			filter.After = m.ID
 		}
 	}
 	if len(names) != 5 || names[0] != "Aroma" || names[1] != "Aroma" || names[2] != "Çelnik" || names[4] != "Zagoria" {

@@ -22,8 +22,8 @@ var (
 // perPage is how many members a page of the directory holds.
 const perPage = 50
 
-// homeCountries are the countries of the clusters, in the order of the chips.
-var homeCountries = []measure.Country{"AL", "GR", "BG", "CY"}
+// HomeCountries are the countries of the clusters, in the order of the chips.
+var HomeCountries = []measure.Country{"AL", "GR", "BG", "CY"}
 
 // Pages are the pages of the directory.
 type Pages struct {
@@ -75,7 +75,7 @@ func (p Pages) list(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	filter.After = ReadCursor(query.Get("after"))
+	filter.After = query.Get("after")
 	found, err := p.Store.List(r.Context(), filter)
 	if err != nil {
 		return err
@@ -85,12 +85,12 @@ func (p Pages) list(r *web.Request) error {
 		Search: filter.Search, Sector: filter.Sector, Country: string(filter.Country), Count: count,
 	}
 	page.Sectors, page.Countries = choices(r, query)
-	if filter.After.ID != "" {
+	if filter.After != "" {
 		page.First = r.To("/members" + with(query, "after", ""))
 	}
 	if len(found) > perPage {
 		found = found[:perPage]
-		page.Next = r.To("/members" + with(query, "after", CursorOf(found[perPage-1]).String()))
+		page.Next = r.To("/members" + with(query, "after", found[perPage-1].ID))
 	}
 	page.Rows, err = p.rows(r, found)
 	if err != nil {
@@ -159,7 +159,7 @@ func choices(r *web.Request, query url.Values) (sectors, countries []choice) {
 	}
 	chosen = query.Get("country")
 	countries = append(countries, choice{r.T("members.every_country"), link("country", ""), chosen == ""})
-	for _, c := range homeCountries {
+	for _, c := range HomeCountries {
 		countries = append(countries, choice{CountryName(r.Lang, c), link("country", string(c)), chosen == string(c)})
 	}
 	return sectors, countries

@@ -1,10 +1,15 @@
 package members
 
 import (
+	"encoding/hex"
 	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"tok/lang"
 	"tok/measure"
+	"tok/products"
 )
 
 // namedCountries are the countries whose names the catalogs know.
@@ -19,12 +24,23 @@ func CountryName(l lang.Tag, c measure.Country) string {
 	return l.T("members.country_" + string(c))
 }
 
-// searchText is what people may look for, folded: name, place, municipality,
-// the sectors and the country in the four languages.
+// searchText is what people may look for, folded: name, place, municipality;
+// country, kind and sectors in the four languages; what it says of itself.
 func (m Member) searchText() string {
 	text := m.Name + " " + m.Place.Name + " " + m.Municipality
 	for _, l := range lang.All {
 		text += " " + CountryName(l, m.Country) + " " + l.T("members.kind_"+string(m.Kind)) + " " + m.About[l]
 	}
+	for _, sector := range m.Sectors {
+		for _, l := range lang.All {
+			text += " " + products.SectorName(sector, l)
+		}
+	}
 	return lang.Fold(text)
+}
+
+// sortKey puts names of all alphabets into one order (that of Unicode, where
+// ç stands beside c), the same on both databases.
+func sortKey(name string) string {
+	return hex.EncodeToString(collate.New(language.Und, collate.Loose).KeyFromString(&collate.Buffer{}, name))
 }

@@ -3,7 +3,6 @@ package members
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"tok/fault"
 	"tok/internal/database"
@@ -21,32 +20,8 @@ type Filter struct {
 	Country  measure.Country // "" = every country
 	Kinds    []Kind          // none = every kind
 	Inactive bool            // also those who are no longer active
-	After    Cursor          // the page begins behind this member
+	After    string          // the page begins behind the member with this id
 	Most     int             // members on a page; 0 = all
-}
-
-// A Cursor says where the next page begins: behind the member with this folded
-// name and id.
-type Cursor struct{ Sorted, ID string }
-
-// CursorOf is the cursor behind a member.
-func CursorOf(m Member) Cursor { return Cursor{lang.Fold(m.Name), m.ID} }
-
-// String writes the cursor into an address.
-func (c Cursor) String() string {
-	if c.ID == "" {
-		return ""
-	}
-	return c.Sorted + "." + c.ID
-}
-
-// ReadCursor reads a cursor from an address; what is none starts at the front.
-func ReadCursor(s string) Cursor {
-	at := strings.LastIndexByte(s, '.')
-	if at < 0 {
-		return Cursor{}
-	}
-	return Cursor{s[:at], s[at+1:]}
 }
 
 // Put saves a member, new or changed. A member without an id gets one.
@@ -82,7 +57,7 @@ func PutIn(ctx context.Context, tx *database.Tx, m Member) (string, error) {
 			lat = excluded.lat, lon = excluded.lon, municipality = excluded.municipality,
 			legal_form = excluded.legal_form, email = excluded.email, phone = excluded.phone,
 			language = excluded.language, about = excluded.about, active = excluded.active`,
-		m.ID, m.Slug, m.Name, lang.Fold(m.Name), m.searchText(), string(m.Kind), database.JSON(m.Sectors), string(m.Country),
+		m.ID, m.Slug, m.Name, sortKey(m.Name), m.searchText(), string(m.Kind), database.JSON(m.Sectors), string(m.Country),
 		m.Place.Name, m.Place.Lat, m.Place.Lon, m.Municipality, string(m.LegalForm), m.Email, m.Phone,
 		string(m.Language), database.JSON(m.About), m.Active)
 	if err != nil {
@@ -138,12 +113,12 @@ func (s Store) ByID(ctx context.Context, ids []string) (map[string]Member, error
 	return byID, nil
 }
 
-// List gives the members that a filter picks, in the order of their folded names.
+// List gives the members that a filter picks, in the order of their names.
 func (s Store) List(ctx context.Context, f Filter) ([]Member, error) {
 	where, values := f.where()
-	if f.After.ID != "" {
-		where += ` AND (m.sorted, m.id) > (?, ?)`
-		values = append(values, f.After.Sorted, f.After.ID)
+	if f.After != "" {
+		where += ` AND (m.sorted, m.id) > (SELECT a.sorted, a.id FROM members a WHERE a.id = ?)`
+		values = append(values, f.After)
 	}
 	limit := ``
 	if f.Most > 0 {

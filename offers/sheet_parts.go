@@ -29,7 +29,7 @@ func (s *Sheet) wanted(who map[string]members.Member) {
 			w.Head = s.Lang.T("offers.want_quantity", "kg", s.Demand.Total.Most)
 			w.Text = s.Lang.T("offers.want_quantity_"+c.Status, "kg", s.Account.Kg, "least", s.Demand.Total.Least)
 		case "quality":
-			w.Head = s.qualityName(c.Name) + ": " + s.limitText(c.Name)
+			w.Head = qualityName(s.Lang, s.Product, c.Name) + ": " + s.limitText(c.Name)
 			w.Text = s.Lang.T("offers.want_quality_open")
 			if c.Worst != nil {
 				w.Text = s.Lang.T("offers.want_quality_"+c.Status, "value", s.Lang.Number(*c.Worst))
@@ -43,16 +43,6 @@ func (s *Sheet) wanted(who map[string]members.Member) {
 		}
 		s.Wanted = append(s.Wanted, w)
 	}
-}
-
-// qualityName is a quality with its unit, as "acidity, %".
-func (s *Sheet) qualityName(name string) string {
-	for _, q := range s.Product.Qualities {
-		if q.Name == name {
-			return q.In(s.Lang)
-		}
-	}
-	return name
 }
 
 // limitText is the buyer's limit on a quality: "at most 0.5".
@@ -158,8 +148,8 @@ func (s *Sheet) refused(who map[string]members.Member) {
 	for _, r := range s.Refusals {
 		m := who[r.Member]
 		row := RefusedRow{Name: nameOf(who, r.Member), Slug: m.Slug, Place: m.Place.Name, Country: m.Country, Rules: r.Rules, Unused: r.Unused}
-		row.Why = s.whyNot(r)
-		row.Cure = s.cureText(r.Cure)
+		row.Why = whyNot(s.Lang, s.Product, r)
+		row.Cure = cureText(s.Lang, r.Cure)
 		if r.JoinsAt != nil && *r.JoinsAt > 0 {
 			row.JoinsAt = s.Lang.T("offers.joins_at", "price", s.Lang.PerKilo(*r.JoinsAt))
 			if !r.Exact {
@@ -168,36 +158,6 @@ func (s *Sheet) refused(who map[string]members.Member) {
 		}
 		s.Refused = append(s.Refused, row)
 	}
-}
-
-// whyNot is the reason in words; about is a paper, a quality or a product.
-func (s *Sheet) whyNot(r Refusal) string {
-	if r.Unused {
-		return s.Lang.T("offers.unused_" + r.Reason)
-	}
-	about := r.About
-	switch r.Reason {
-	case "paper_missing", "paper_expired":
-		about = products.PaperName(r.About, s.Lang)
-	case "quality_outside", "quality_unknown":
-		about = s.qualityName(r.About)
-	}
-	return s.Lang.T("offers.refused_"+r.Reason, "about", about)
-}
-
-// cureText says what would let the supply take part.
-func (s *Sheet) cureText(c *Cure) string {
-	if c == nil {
-		return ""
-	}
-	names := make([]string, len(c.Papers))
-	for i, kind := range c.Papers {
-		names[i] = products.PaperName(kind, s.Lang)
-	}
-	if !c.Bought {
-		return s.Lang.T("offers.cure_state", "papers", s.Lang.List(names))
-	}
-	return s.Lang.T("offers.cure_bought", "papers", s.Lang.List(names), "cost", s.Lang.EuroWhole(c.Cost), "ready", s.Lang.Date(c.Ready))
 }
 
 // Firmness is how solid the offer is, in words.
