@@ -1,10 +1,13 @@
 package planning
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
 	"sync"
+
+	"tok/internal/cutting"
 )
 
 // An Oracle answers what groups of a plan's members could earn with what was agreed:
@@ -23,10 +26,10 @@ type Worth struct {
 	Surplus, Bound float64
 }
 
-// A Claim is a group, by member, and what it is known to be worth above its charges.
+// A Claim is a group, by member, and what it is known to be worth.
 type Claim struct {
 	In    []bool
-	Value float64
+	Worth float64
 }
 
 // NewOracle prepares the questions about a plan of p. False says that p has costs
@@ -136,43 +139,58 @@ func (o *Oracle) everybody(ctx context.Context, h *hunt) (*branch, error) {
 }
 
 // Strongest looks for the proper group with the largest worth above its charges,
-// which each member pays once if it is in. It gives the groups it met that are worth
-// more than floor, best first, and a bound: no proper group is worth more than it
-// above its charges, or than floor.
-func (o *Oracle) Strongest(ctx context.Context, charges []float64, floor float64, seeds [][]bool) ([]Claim, float64, error) {
+// which each member pays once if it is in. It gives groups that are worth more than
+// floor above their charges, best first, and a bound: no proper group is worth more
+// than it (or than floor) above its charges. Once it has found a group it stops after
+// patience further branches (0 = never); when ctx ends it has at least the bound of
+// the first relaxation.
+func (o *Oracle) Strongest(ctx context.Context, charges []float64, floor float64, patience int) ([]Claim, float64, error) {
 	m := o.model
-	b := &restrictedBuilder{restricted: &restricted{flows: m.flows, members: m.members}}
-	some, notAll := []part{}, []part{}
+	h := &hunt{restricted: m, gain: slices.Clone(m.gain), rows: append(slices.Clone(m.rows), m.properRows()...), small: o.small,
+		proper: true, patience: patience, best: math.Inf(-1), floor: floor, bound: math.Inf(-1)}
+	for i, y := range charges {
+		h.gain[m.memberColumn(i)] = -y
+	}
+	values := map[*Claim]float64{}
+	var claims []*Claim
+	h.found = func(in []bool, value float64) {
+		if value <= floor {
+			return
+		}
+		c := &Claim{In: slices.Clone(in), Worth: value}
+		for i, v := range in {
+			if v {
+				c.Worth += charges[i]
+			}
+		}
+		claims, values[c] = append(claims, c), value
+	}
+	root := m.root()
+	if err := h.start(root); err != nil {
+		return nil, 0, err
+	}
+	if err := h.relax(context.WithoutCancel(ctx), root); err == nil {
+		h.run(ctx, root)
+	} else if err != cutting.ErrInfeasible {
+		return nil, 0, err
+	}
+	slices.SortStableFunc(claims, func(a, b *Claim) int { return cmp.Compare(values[b], values[a]) })
+	best := make([]Claim, len(claims))
+	for i, c := range claims {
+		best[i] = *c
+	}
+	return best, max(h.best, h.bound, floor), nil
+}
+
+// properRows ask for somebody in and somebody out.
+func (m *restricted) properRows() []cutting.Row {
+	b := &restricted{}
+	var some, notAll []part
 	for i := range m.members {
 		some = append(some, part{m.memberColumn(i), 1})
 		notAll = append(notAll, part{m.memberColumn(i), -1})
 	}
 	b.row(1, some...)
 	b.row(1-float64(len(m.members)), notAll...)
-	h := &hunt{restricted: m, gain: slices.Clone(m.gain), rows: append(slices.Clone(m.rows), b.rows...), small: o.small, proper: true,
-		best: math.Inf(-1), floor: floor, bound: math.Inf(-1)}
-	for i, y := range charges {
-		h.gain[m.memberColumn(i)] = -y
-	}
-	var claims []Claim
-	h.found = func(in []bool, value float64) {
-		if value > floor {
-			claims = append(claims, Claim{slices.Clone(in), value})
-		}
-	}
-	root := m.root()
-	if err := h.start(root); err != nil {
-		return nil, 0, err
-	}
-	h.run(ctx, root)
-	slices.SortStableFunc(claims, func(a, b Claim) int {
-		switch {
-		case a.Value > b.Value:
-			return -1
-		case a.Value < b.Value:
-			return 1
-		}
-		return 0
-	})
-	return claims, max(h.best, h.bound, floor), nil
+	return b.rows
 }

@@ -24,18 +24,19 @@ const (
 // hubs and steps, depth first.
 type hunt struct {
 	*restricted
-	gain    []float64 // with the members' charges
-	rows    []cutting.Row
-	floor   float64 // nothing below this is of interest
-	proper  bool    // the group is neither nobody nor everybody
-	small   float64 // euro that do not matter
-	best    float64
-	kg      []float64 // flows of the best
-	found   func(in []bool, value float64)
-	bound   float64 // of what had to be left unsolved
-	stack   []*branch
-	nodes   int
-	checked int
+	gain   []float64 // with the members' charges
+	rows   []cutting.Row
+	floor  float64 // nothing below this is of interest
+	proper bool    // the group is neither nobody nor everybody
+	small  float64 // euro that do not matter
+	best   float64
+	kg     []float64 // flows of the best
+	found  func(in []bool, value float64)
+	bound  float64 // of what had to be left unsolved
+	stack  []*branch
+
+	patience int // branches to look at after something better than floor is found; 0 = all
+	since    int
 }
 
 // A branch is a part of the search: bounds of columns and steps still allowed.
@@ -107,27 +108,33 @@ func (b *branch) clone() *branch {
 // bound holds what is left.
 func (h *hunt) run(ctx context.Context, root *branch) bool {
 	h.stack = []*branch{root}
-	for len(h.stack) > 0 {
+	for len(h.stack) > 0 && ctx.Err() == nil && !h.tired() {
 		b := h.stack[len(h.stack)-1]
 		h.stack = h.stack[:len(h.stack)-1]
 		if b.bound <= h.enough() {
 			continue
 		}
-		h.nodes++
 		switch err := h.relax(ctx, b); {
 		case err == nil:
 			h.branch(b)
 		case ctx.Err() != nil:
-			h.leave(b)
-			for _, b := range h.stack {
-				h.leave(b)
-			}
-			return false
+			h.stack = append(h.stack, b)
 		case err != cutting.ErrInfeasible:
 			h.leave(b)
 		}
 	}
-	return true
+	for _, b := range h.stack {
+		h.leave(b)
+	}
+	return len(h.stack) == 0
+}
+
+// tired counts the branches since something better than the floor was found.
+func (h *hunt) tired() bool {
+	if h.best > h.floor {
+		h.since++
+	}
+	return h.patience > 0 && h.since > h.patience
 }
 
 func (h *hunt) leave(b *branch) { h.bound = max(h.bound, b.bound) }

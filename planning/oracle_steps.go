@@ -47,7 +47,9 @@ func (b *restrictedBuilder) staircases() bool {
 	}
 	for _, k := range inOrder(groups["period"]) {
 		s := once(0, b.most(groups["period"][k]))
-		s.left[1] = min(p.Sources[k.from].LeastKg[k.period], s.right[1])
+		if s.left[1] = p.Sources[k.from].LeastKg[k.period]; s.left[1] < s.right[1]+kindKg {
+			s.left[1] = min(s.left[1], s.right[1]) // the plan may miss it by rounding
+		}
 		b.staircase(s, groups["period"][k])
 	}
 	return ok

@@ -23,7 +23,7 @@ type leastCore struct {
 }
 
 type tightGroup struct {
-	mask       uint32
+	key        int     // of its row
 	bound      float64 // what it gets
 	multiplier float64
 }
@@ -62,8 +62,8 @@ func (t *table) project(ctx context.Context, from []float64, epsilon float64, ti
 	known.add(t.all())
 	equal := []cutting.Row{t.row(t.all(), t.total(), true)}
 	for _, g := range tight {
-		if known.add(g.mask) {
-			equal = append(equal, t.row(g.mask, g.bound, true))
+		if known.add(uint32(g.key)) {
+			equal = append(equal, t.row(uint32(g.key), g.bound, true))
 		}
 	}
 	groups := &search{t: t, keep: known.outside()}

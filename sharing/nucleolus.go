@@ -145,7 +145,7 @@ func (s *stage) tight() []tightGroup {
 		if int(r.Index[len(r.Index)-1]) == s.t.n() {
 			bound -= s.epsilon()
 		}
-		tight = append(tight, tightGroup{uint32(r.Key), bound, s.linear.Dual[j]})
+		tight = append(tight, tightGroup{r.Key, bound, s.linear.Dual[j]})
 	}
 	return tight
 }
@@ -153,8 +153,8 @@ func (s *stage) tight() []tightGroup {
 // fix settles the tight groups; those that depend on others are settled with them.
 func (s *stage) fix() {
 	for _, g := range s.tight() {
-		if s.known.add(g.mask) {
-			s.fixed = append(s.fixed, s.t.row(g.mask, g.bound, true))
+		if s.known.add(uint32(g.key)) {
+			s.fixed = append(s.fixed, s.t.row(uint32(g.key), g.bound, true))
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"tok/fault"
-	"tok/internal/cutting"
 )
 
 // OfGame divides a game given as a table. All rules are exact.
@@ -79,7 +78,7 @@ func (t *table) divide(ctx context.Context, rule Rule, core leastCore) ([]float6
 	default:
 		from := t.proportional()
 		near, err := t.nearest(ctx, from, core)
-		return near.Point, t.corrections(from, near, core), err
+		return near.Point, corrections(t.named(), from, near, core.tight), err
 	}
 }
 
@@ -114,49 +113,4 @@ func (t *table) outward(v float64) float64 {
 // millionth of a larger total.
 func Tolerated(total float64) float64 {
 	return 0.005 * math.Max(1, math.Abs(total)/10_000)
-}
-
-// corrections explains by how much the projection moved whom, and because of which
-// group. Where the core has no inside, the multipliers of its tight groups may come
-// out negative; a multiple of the least core's own multipliers, whose groups add up
-// to a multiple of everybody, is added until none is.
-func (t *table) corrections(from []float64, near cutting.Nearest, core leastCore) []Correction {
-	push := map[uint32]float64{}
-	for j, r := range near.Active {
-		if mask := uint32(r.Key); mask != t.all() {
-			push[mask] = near.Multiplier[j]
-		}
-	}
-	lift := 0.0
-	for _, g := range core.tight {
-		lift = math.Max(lift, -push[g.mask]/g.multiplier)
-	}
-	for _, g := range core.tight {
-		if lift > 0 {
-			push[g.mask] += lift * g.multiplier
-		}
-	}
-	var all []Correction
-	limit := 1e-7 * t.scale()
-	for i, p := range t.players {
-		moved := near.Point[i] - from[i]
-		if math.Abs(moved) <= limit {
-			continue
-		}
-		because := strongest(push, uint32(1)<<i, moved > 0)
-		all = append(all, Correction{Player: p, Moved: t.outward(moved), BecauseOf: t.group(because)})
-	}
-	return all
-}
-
-// strongest is the group with the largest multiplier that holds the player, or that
-// does not; ties go to the smallest mask.
-func strongest(push map[uint32]float64, player uint32, with bool) uint32 {
-	best, group := 0.0, uint32(0)
-	for mask, m := range push {
-		if (mask&player != 0) == with && (m > best || m == best && mask < group) {
-			best, group = m, mask
-		}
-	}
-	return group
 }
