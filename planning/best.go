@@ -30,7 +30,7 @@ func (pl *Planner) Best(ctx context.Context, p Problem, o Options) (Plan, error)
 		return Plan{}, err
 	}
 	if !o.Bare {
-		if err := pl.explain(ctx, in, best, o, &plan); err != nil {
+		if err := pl.explain(ctx, in, best, &plan); err != nil {
 			return Plan{}, err
 		}
 	}

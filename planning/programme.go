@@ -33,6 +33,9 @@ type programme struct {
 	straight  map[pair][]term // source, demand, period → flow terms
 	wide      bool            // too many paths for a row per path and decision
 
+	elastic bool
+	short   map[[3]int]int // elastic: as demandRows → column of what is short
+
 	demandRows map[[3]int]int // demand, period (−1: all), 0 least 1 most → row
 	hubRows    map[[2]int]int // hub, period → row
 	limitRows  []limitRow
@@ -53,7 +56,13 @@ type limitRow struct {
 const manyPaths = 6000
 
 func newProgramme(in *instance, unit float64) *programme {
+	return build(in, unit, false)
+}
+
+// build makes the programme of in; elastic: least quantities may be missed.
+func build(in *instance, unit float64, elastic bool) *programme {
 	g := &programme{
+		elastic: elastic, short: map[[3]int]int{},
 		table: newTable(), in: in, unit: unit, sourceOf: map[int]int{},
 		active: map[[2]int]int{}, home: map[[2]int]int{},
 		collected: map[pair][]term{}, sent: map[pair][]term{}, straight: map[pair][]term{},
@@ -218,7 +227,7 @@ func (g *programme) path(s, h, d, t int, earns, most float64) {
 // least quantity to fill and no blend to better.
 func (g *programme) dead(s, d, t int, earns float64) bool {
 	dem := &g.in.p.Demands[d]
-	return earns < 0 && !dem.Must && len(dem.Limits) == 0 && g.in.p.Sources[s].LeastKg[t] == 0 &&
+	return earns < 0 && !g.elastic && !dem.Must && len(dem.Limits) == 0 && g.in.p.Sources[s].LeastKg[t] == 0 &&
 		dem.TotalLeast == nil && !slices.ContainsFunc(dem.LeastKg, func(kg float64) bool { return kg > 0 })
 }
 

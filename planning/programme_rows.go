@@ -235,16 +235,27 @@ func (g *programme) demands() {
 				g.each(sum, dem.MostKg[t]/g.unit, g.serve[d])
 			}
 			if dem.LeastKg[t] > littleKg && g.mayAsk(d) {
-				g.demandRows[[3]int{d, t, 0}] = g.atLeast(sum, dem.LeastKg[t]/g.unit, g.serve[d])
+				g.least([3]int{d, t, 0}, sum, dem.LeastKg[t])
 			}
 		}
 		if dem.TotalMost != nil {
 			g.demandRows[[3]int{d, everyPeriod, 1}] = g.atMost(all, *dem.TotalMost/g.unit, g.serve[d])
 		}
 		if dem.TotalLeast != nil && *dem.TotalLeast > littleKg && g.mayAsk(d) {
-			g.demandRows[[3]int{d, everyPeriod, 0}] = g.atLeast(all, *dem.TotalLeast/g.unit, g.serve[d])
+			g.least([3]int{d, everyPeriod, 0}, all, *dem.TotalLeast)
 		}
 	}
+}
+
+// least holds a served demand to its least quantity; in an elastic programme what
+// is short of it is a column.
+func (g *programme) least(key [3]int, sum []term, kg float64) {
+	if g.elastic {
+		c := g.add(0, 0, kg/g.unit, false, func(*given) float64 { return 0 })
+		g.short[key] = c
+		sum = append(sum[:len(sum):len(sum)], term{c, 1})
+	}
+	g.demandRows[key] = g.atLeast(sum, kg/g.unit, g.serve[key[0]])
 }
 
 const everyPeriod = -1
