@@ -5,7 +5,7 @@ CREATE TABLE members (
     id           TEXT             NOT NULL PRIMARY KEY,
     slug         TEXT             NOT NULL UNIQUE,
     name         TEXT             NOT NULL,
-    sorted       TEXT             NOT NULL, -- the folded name: the order of lists
+    sorted       TEXT             NOT NULL, -- the collation key of the name: the order of lists
     search       TEXT             NOT NULL, -- the folded text in which people look
     kind         TEXT             NOT NULL,
     sectors      TEXT             NOT NULL, -- JSON list
