@@ -145,13 +145,27 @@ func (v *Verdict) decide(rules *Rules, c *Context) {
 		}
 	}
 	v.Verdict = Deliverable
-	if c.Destination == "" {
+	if checked, _ := c.Facts[rulesChecked].(bool); checked {
 		return
 	}
-	if checked, _ := c.Facts[rulesChecked].(bool); !checked && !v.covered(rules, c) {
+	for _, about := range v.uncovered(rules, c) {
 		v.Verdict = DeliverableIfMet
-		v.Warnings = append(v.Warnings, Warning{warnNoRules, c.Destination})
+		v.Warnings = append(v.Warnings, Warning{warnNoRules, about})
 	}
+}
+
+// uncovered lists the destination and the schemes of which nothing is known:
+// what is not known counts as open, never as passed.
+func (v *Verdict) uncovered(rules *Rules, c *Context) (about []string) {
+	if c.Destination != "" && c.CN != "" && !v.covered(rules, c) {
+		about = append(about, c.Destination)
+	}
+	for _, scheme := range c.Schemes {
+		if !slices.ContainsFunc(v.Applies, func(a Applied) bool { return a.rule.AppliesTo.Scheme == scheme }) {
+			about = append(about, scheme)
+		}
+	}
+	return about
 }
 
 // blocks: a prohibition stands, or what is required of the goods is not there.

@@ -18,6 +18,9 @@ type question struct {
 	Verdict    string
 	Why        string
 	ParamsFail map[string][]string `json:"params_fail"`
+	Ask        []string            // facts that must be asked for
+	Status     map[string]string   // how rules must stand
+	Warn       []string            // codes of warnings that must be there
 }
 
 func questions(t *testing.T, file string) []question {
@@ -78,9 +81,39 @@ func (q question) check(t *testing.T, v Verdict) {
 	}
 }
 
+func (q question) checkMore(t *testing.T, v Verdict) {
+	t.Helper()
+	for _, fact := range q.Ask {
+		if !slices.Contains(v.Ask, fact) {
+			t.Errorf("%s is not asked for, only %v", fact, v.Ask)
+		}
+	}
+	for id, status := range q.Status {
+		if a := v.find(id); a == nil || a.Status != status {
+			t.Errorf("%s: %v, want %s", id, a, status)
+		}
+	}
+	for _, code := range q.Warn {
+		if !slices.ContainsFunc(v.Warnings, func(w Warning) bool { return w.Code == code }) {
+			t.Errorf("no warning %s, only %v", code, v.Warnings)
+		}
+	}
+}
+
 func TestTheFieldsQuestionsAreAnswered(t *testing.T) {
 	t.Parallel()
 	for _, q := range questions(t, "testdata/questions_dev.json") {
 		t.Run(q.ID, func(t *testing.T) { q.check(t, q.ask(t, Shipped())) })
+	}
+}
+
+func TestOurOwnQuestionsAreAnswered(t *testing.T) {
+	t.Parallel()
+	for _, q := range questions(t, "testdata/questions_own.json") {
+		t.Run(q.ID, func(t *testing.T) {
+			v := q.ask(t, Shipped())
+			q.check(t, v)
+			q.checkMore(t, v)
+		})
 	}
 }
