@@ -1,0 +1,72 @@
+package planning
+
+import (
+	"context"
+	"math"
+)
+
+// descend lowers the bound by following subgradients for some steps, and leaves
+// the prices at the best found. target is a surplus known to be reachable.
+func (p *pricing) descend(ctx context.Context, steps int, target float64) float64 {
+	best, kept := math.Inf(1), make([]float64, len(p.price))
+	direction := make([]float64, len(p.price))
+	mean := make([]float64, len(p.price)) // of squared slopes
+	hope, stale, ref := 0.0, 0, math.Inf(1)
+	for n := range steps {
+		if ctx.Err() != nil {
+			break
+		}
+		b := p.bound()
+		if n == 0 {
+			hope = 0.1 * math.Abs(b)
+		}
+		if b < best {
+			best = b
+			copy(kept, p.price)
+		}
+		if b < ref-0.1*hope {
+			ref, stale = b, 0
+		} else {
+			stale++
+		}
+		if stale > 20 {
+			hope, stale, ref = hope/2, 0, best
+			copy(p.price, kept)
+			clear(direction)
+			if hope < 1e-7*math.Abs(best) {
+				break
+			}
+			continue
+		}
+		p.follow(direction, mean, n, b-max(target, best-hope))
+	}
+	copy(p.price, kept)
+	return best
+}
+
+// follow moves the prices against the slopes. A price whose slopes are a thousand
+// times as large moves a thousandth as far, so that each has an equal say in
+// euro: prices per kilogram of a buyer and prices of one source differ by 10⁵.
+func (p *pricing) follow(direction, mean []float64, n int, drop float64) {
+	const memory = 0.9
+	norm := 0.0
+	unbias := 1 - math.Pow(memory, float64(n+1))
+	for k, s := range p.slope {
+		mean[k] = memory*mean[k] + (1-memory)*s*s
+		direction[k] = 0.6*direction[k] + s
+		d := direction[k]
+		if mean[k] > 0 {
+			norm += d * s / (mean[k]/unbias + 1e-12)
+		}
+	}
+	if norm <= 0 {
+		return
+	}
+	step := drop / norm
+	for k, d := range direction {
+		if mean[k] == 0 {
+			continue
+		}
+		p.price[k] = max(p.floor[k], p.price[k]-step*d/(mean[k]/unbias+1e-12))
+	}
+}

@@ -1,0 +1,373 @@
+package planning
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// An improver makes a draft better by taking back the sales of a few sources and
+// letting them sell again, one after the other, at their best answer: sometimes
+// at the dual's prices, which look ahead to lorries that will fill, and sometimes
+// at what things cost as they stand.
+type improver struct {
+	*draft
+	prices *pricing
+	random *rand.Rand
+
+	views  [][]float64 // hub: demand × period: what a kilogram is worth at its door
+	grades [][]float64 // hub: what a unit of grade is worth there
+	noise  float64
+
+	best        []sale
+	bestSurplus float64
+
+	answer  []sale
+	banned  []bool
+	touched []int
+	before  []sale // the touched sources' sales
+	mark    []bool
+	order   []int
+	keys    []float64
+	old     []sale
+}
+
+func newImprover(p *pricing, seed int64) *improver {
+	m := &improver{
+		draft: newDraft(p.layout), prices: p, random: rand.New(rand.NewPCG(uint64(seed), 0x746f6b)),
+		answer: make([]sale, p.T), banned: make([]bool, p.H), mark: make([]bool, p.S), keys: make([]float64, p.S),
+		bestSurplus: math.Inf(-1),
+	}
+	for h := range p.H {
+		p.view(h)
+		m.views, m.grades = append(m.views, slices.Clone(p.reach)), append(m.grades, slices.Clone(p.grades))
+	}
+	m.best = slices.Clone(m.sales)
+	return m
+}
+
+// exactly is what a sale changes as the draft stands.
+func (m *improver) exactly(i, t int, s sale) float64 { return m.gain(i, t, s) }
+
+// priced is what a sale is worth at the dual's prices.
+func (m *improver) priced(i, t int, s sale) float64 {
+	if s.hub == direct {
+		return m.gain(i, t, s)
+	}
+	at := s.demand*m.T + t
+	worth := m.views[s.hub][at]
+	for q := range m.Q {
+		worth += m.grade[i*m.Q+q] * m.grades[s.hub][at*m.Q+q]
+	}
+	k := m.laneAt(i, s.hub)
+	_, _, load := m.collects[k].mix(s.kg)
+	worth -= m.p.Sources[i].Floor[t] + m.collects[k].perKg
+	return s.kg*worth*(1+m.noise) - load - m.collects[k].fixed + 1e-3*s.kg
+}
+
+// run improves for some rounds and leaves the best draft in best.
+func (m *improver) run(ctx context.Context, rounds int) {
+	m.keep()
+	for i := range m.S {
+		m.touch(i)
+	}
+	m.recreate(m.priced, false)
+	m.polish(2)
+	m.keep()
+	current := m.surplus
+	for n := range rounds {
+		if n%16 == 0 && ctx.Err() != nil {
+			break
+		}
+		cool := 1 - float64(n)/float64(rounds)
+		m.ruin()
+		switch m.random.IntN(3) {
+		case 0:
+			m.noise = 0.1 * (m.random.Float64() - 0.5)
+			m.recreate(m.priced, false)
+			m.again()
+		default:
+			m.recreate(m.exactly, true)
+		}
+		m.trim()
+		clear(m.banned)
+		if m.surplus > current-3e-4*cool*cool*math.Abs(current)*m.random.Float64() {
+			current = m.surplus
+			m.forget()
+			m.keep()
+			continue
+		}
+		m.undo()
+	}
+}
+
+// keep remembers the draft if it holds and is the best so far.
+func (m *improver) keep() {
+	if m.surplus > m.bestSurplus+1e-9 && m.holds() {
+		m.bestSurplus = m.surplus
+		copy(m.best, m.sales)
+	}
+}
+
+// touch takes back what source i sells, and remembers it.
+func (m *improver) touch(i int) {
+	if m.mark[i] {
+		return
+	}
+	m.mark[i] = true
+	m.touched = append(m.touched, i)
+	m.before = append(m.before, m.sales[i*m.T:(i+1)*m.T]...)
+	for t := range m.T {
+		m.drop(i, t)
+	}
+}
+
+// forget accepts what was done to the touched sources; undo takes it back.
+func (m *improver) forget() {
+	for _, i := range m.touched {
+		m.mark[i] = false
+	}
+	m.touched, m.before = m.touched[:0], m.before[:0]
+}
+
+func (m *improver) undo() {
+	for _, i := range m.touched {
+		for t := range m.T {
+			m.drop(i, t)
+		}
+	}
+	for n, i := range m.touched {
+		for t := range m.T {
+			m.add(i, t, m.before[n*m.T+t])
+		}
+	}
+	m.forget()
+}
+
+// ruin takes back the sales of some sources that have to do with each other.
+func (m *improver) ruin() {
+	few := 2 + m.random.IntN(10)
+	if m.H == 0 || len(m.lanes) == 0 {
+		m.ruinSome(m.random.IntN(m.S), few, func(int) bool { return true })
+		return
+	}
+	h := m.lanes[m.random.IntN(len(m.lanes))].hub
+	switch m.random.IntN(12) {
+	case 0: // close a hub
+		for _, i := range m.hubSources(h) {
+			m.touch(i)
+		}
+		m.banned[h] = true
+	case 1: // let a hub compete for all who can reach it
+		for k := m.hubLanes[h]; k < m.hubLanes[h+1]; k++ {
+			m.touch(m.lanes[k].source)
+		}
+	case 2: // a consignment's smallest
+		m.ruinConsignment(h, m.random.IntN(m.T), few)
+	default:
+		m.ruinSome(m.random.IntN(m.S), few, func(i int) bool { return m.laneAt(i, h) >= 0 })
+	}
+}
+
+func (m *improver) hubSources(h int) []int {
+	m.order = m.order[:0]
+	for k := m.hubLanes[h]; k < m.hubLanes[h+1]; k++ {
+		i := m.lanes[k].source
+		for t := range m.T {
+			if s := m.sales[i*m.T+t]; s.kg > 0 && s.hub == h {
+				m.order = append(m.order, i)
+				break
+			}
+		}
+	}
+	return m.order
+}
+
+// ruinSome takes back the sales of few sources that fit, from start on.
+func (m *improver) ruinSome(start, few int, fits func(int) bool) {
+	for n := 0; n < m.S && few > 0; n++ {
+		i := (start + n*stride(m.S)) % m.S
+		if fits(i) {
+			m.touch(i)
+			few--
+		}
+	}
+}
+
+// stride walks through n numbers in a scattered order, meeting each once.
+func stride(n int) int {
+	s := int(0.618*float64(n)) | 1
+	for s > 1 && gcd(s, n) != 1 {
+		s -= 2
+	}
+	return max(1, s)
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// ruinConsignment takes back the sales of those who send least in a period.
+func (m *improver) ruinConsignment(h, t, few int) {
+	sources := m.hubSources(h)
+	slices.SortFunc(sources, func(a, b int) int {
+		return cmp.Or(cmp.Compare(m.sales[a*m.T+t].kg, m.sales[b*m.T+t].kg), cmp.Compare(a, b))
+	})
+	for _, i := range sources {
+		if m.sales[i*m.T+t].kg > 0 && few > 0 {
+			m.touch(i)
+			few--
+		}
+	}
+}
+
+// recreate lets the touched sources answer, the most promising first.
+func (m *improver) recreate(value func(i, t int, s sale) float64, opening bool) {
+	m.order = append(m.order[:0], m.touched...)
+	for _, i := range m.order {
+		m.keys[i] = m.promise(i) * (0.8 + 0.4*m.random.Float64())
+	}
+	slices.SortFunc(m.order, func(a, b int) int { return cmp.Or(cmp.Compare(m.keys[b], m.keys[a]), cmp.Compare(a, b)) })
+	for _, i := range m.order {
+		if m.respond(i, m.banned, value, opening, m.answer) > 0 {
+			for t, s := range m.answer {
+				m.add(i, t, s)
+			}
+		}
+	}
+}
+
+// promise is what a kilogram of source i earns at the dual's prices, at its best hub.
+func (m *improver) promise(i int) float64 {
+	best := math.Inf(-1)
+	for _, k := range m.sourceLanes[i] {
+		earns, kg := -m.join[i], 1.0
+		for t := range m.T {
+			worth := math.Inf(-1)
+			for d := range m.D {
+				if !m.in.may[i][d] {
+					continue
+				}
+				at := d*m.T + t
+				v := m.views[m.lanes[k].hub][at]
+				for q := range m.Q {
+					v += m.grade[i*m.Q+q] * m.grades[m.lanes[k].hub][at*m.Q+q]
+				}
+				worth = max(worth, v)
+			}
+			steps := m.laneSteps[int(k)*m.T+t]
+			_, e := bestStep(steps, worth-m.p.Sources[i].Floor[t]-m.lanes[k].perKg)
+			earns += e
+			kg += steps[len(steps)-1].kg
+		}
+		best = max(best, earns/kg)
+	}
+	if math.IsInf(best, -1) {
+		return 0
+	}
+	return best
+}
+
+// again lets the touched sources answer once more, at what things cost now.
+func (m *improver) again() {
+	for _, i := range m.touched {
+		m.reconsider(i)
+	}
+}
+
+// reconsider gives source i its best answer as the rest stands.
+func (m *improver) reconsider(i int) {
+	before := m.surplus
+	m.old = append(m.old[:0], m.sales[i*m.T:(i+1)*m.T]...)
+	for t := range m.T {
+		m.drop(i, t)
+	}
+	m.respond(i, m.banned, m.exactly, true, m.answer)
+	for t, s := range m.answer {
+		m.add(i, t, s)
+	}
+	if m.surplus < before {
+		for t, s := range m.old {
+			m.drop(i, t)
+			m.add(i, t, s)
+		}
+	}
+}
+
+// polish lets everybody reconsider.
+func (m *improver) polish(times int) {
+	for range times {
+		for i := range m.S {
+			m.reconsider(i)
+		}
+		m.trim()
+	}
+	m.forget()
+}
+
+// trim looks at consignments whose last vehicle is little used, and takes back
+// sales until it is not needed, where that pays.
+func (m *improver) trim() {
+	for h := range m.H {
+		if m.hubSales[h] == 0 {
+			continue
+		}
+		for d := range m.D {
+			for t := range m.T {
+				m.trimOne(h, d, t)
+			}
+		}
+	}
+}
+
+func (m *improver) trimOne(h, d, t int) {
+	haul := &m.hauls[h*m.D+d]
+	sent := &m.sent[m.consignment(h, d, t)]
+	if !haul.vehicles || sent.kg <= littleKg {
+		return
+	}
+	over := sent.kg - (math.Ceil((sent.kg-littleKg)/haul.vehicleKg)-1)*haul.vehicleKg
+	if over > 0.35*haul.vehicleKg {
+		return
+	}
+	// The cheapest to lose, by what a kilogram earns.
+	worst, least := -1, math.Inf(1)
+	for k := m.hubLanes[h]; k < m.hubLanes[h+1]; k++ {
+		i := m.lanes[k].source
+		s := m.sales[i*m.T+t]
+		if s.kg == 0 || s.hub != h || s.demand != d || s.kg < over {
+			continue
+		}
+		if e := m.own(i, t, s) / s.kg; e < least {
+			worst, least = i, e
+		}
+	}
+	if worst < 0 {
+		return
+	}
+	before := m.surplus
+	s := m.sales[worst*m.T+t]
+	if !m.mark[worst] {
+		m.mark[worst] = true
+		m.touched = append(m.touched, worst)
+		m.before = append(m.before, m.sales[worst*m.T:(worst+1)*m.T]...)
+	}
+	m.drop(worst, t)
+	less := s
+	less.kg -= over
+	if m.p.WholeKg {
+		less.kg = math.Floor(less.kg)
+	}
+	if less.kg > 1e-3 && less.kg >= m.p.Sources[worst].LeastKg[t] && m.active[worst] >= 0 {
+		m.add(worst, t, less)
+	}
+	if m.surplus < before {
+		m.drop(worst, t)
+		m.add(worst, t, s)
+	}
+}
