@@ -60,7 +60,6 @@ type Card struct {
 	Price         *measure.CentsPerTonne // nil: not for this reader
 	Threads       *web.Threads           // nil: too few members to show a total
 	Have, Missing measure.Kilos
-	Members       int // who have it ready
 	Closes        measure.Day
 	ClosesIn      int // days
 	Open          bool

@@ -94,7 +94,6 @@ func (c *Card) fill(r *web.Request, d Demand, parts []measure.Kilos) {
 	for _, kg := range parts {
 		total += kg
 	}
-	c.Members = len(parts)
 	if !single {
 		parts = []measure.Kilos{total}
 	}
