@@ -66,7 +66,7 @@ func matches(password, kept string) bool {
 	if _, err := fmt.Sscanf(parts[2], "v=%d", &version); err != nil || version != argon2.Version {
 		return false
 	}
-	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &m, &t, &p); err != nil {
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &m, &t, &p); err != nil || m > 1<<17 || t < 1 || t > 10 || p < 1 {
 		return false
 	}
 	b64 := base64.RawStdEncoding
