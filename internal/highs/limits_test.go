@@ -135,7 +135,7 @@ func TestTheGapIsKept(t *testing.T) {
 
 func TestLimitsOfWorkStopTheSolver(t *testing.T) {
 	t.Parallel()
-	m := hard(30)
+	m := hard(20)
 	s, err := runtime.Solve(context.Background(), m, highs.Options{Nodes: 1})
 	stopped(t, m, s, err)
 	m.Integer = nil
@@ -146,9 +146,9 @@ func TestLimitsOfWorkStopTheSolver(t *testing.T) {
 
 func TestTheSameSeedGivesTheSameAnswer(t *testing.T) {
 	t.Parallel()
-	m := hard(25)
-	for _, seed := range []int64{0, 7, -7, math.MinInt64} {
-		o := highs.Options{Seed: seed, RelativeGap: 0.03}
+	m := hard(12)
+	for _, seed := range []int64{7, math.MinInt64} {
+		o := highs.Options{Seed: seed, RelativeGap: 0.01}
 		one, two := solve(t, m, o), solve(t, m, o)
 		if !slices.Equal(one.X, two.X) || one.Objective != two.Objective || one.Bound != two.Bound || one.Nodes != two.Nodes {
 			t.Errorf("seed %d: %v and %v", seed, one, two)
