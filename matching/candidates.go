@@ -2,7 +2,6 @@ package matching
 
 import (
 	"slices"
-	"strings"
 
 	"tok/markets"
 	"tok/measure"
@@ -105,13 +104,15 @@ func (m *match) look(s *Supply, i int) day {
 	d.rules = deciding(&verdict)
 	d.pending = pending(&verdict)
 	d.Papers, d.Closed = m.missing(s, d.Day)
-	d.about = strings.Join(d.Papers, " ")
+	if len(d.Papers) > 0 {
+		d.about = d.Papers[0]
+	}
 	if reason := refuses(verdict.Verdict); reason != "" {
 		d.Closed = reason
 		for _, rule := range d.rules {
 			d.Rules = append(d.Rules, rule.ID)
 		}
-		d.about = strings.Join(d.Rules, " ")
+		d.about = d.Rules[0]
 	}
 	if d.Closed == "" {
 		d.Open, d.Kg = true, d.kg
@@ -121,21 +122,17 @@ func (m *match) look(s *Supply, i int) day {
 	return d
 }
 
-// missing lists the buyer's papers that are not held on a day.
+// missing lists the buyer's papers that are not held on a day, those that were
+// held before first.
 func (m *match) missing(s *Supply, on measure.Day) (kinds []string, reason Reason) {
-	for _, kind := range m.demand.Papers {
-		switch held(s, kind, on) {
-		case lapsed:
-			reason = PaperExpired
-		case never:
-			if reason == "" {
-				reason = PaperMissing
+	for _, wanted := range []holding{lapsed, never} {
+		for _, kind := range m.demand.Papers {
+			if held(s, kind, on) == wanted && !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
 			}
-		default:
-			continue
 		}
-		if !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
+		if reason == "" && len(kinds) > 0 {
+			reason = map[holding]Reason{lapsed: PaperExpired, never: PaperMissing}[wanted]
 		}
 	}
 	return kinds, reason

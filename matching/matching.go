@@ -144,7 +144,7 @@ type Refusal struct {
 	Supply  string
 	Member  string
 	Reason  Reason
-	About   string            // the paper, quality, grade or product it is about
+	About   string            // the rule, or the first paper, quality, grade or product it is about
 	Rules   []markets.Applied // the rules that refuse it, with their sources
 	Cure    *Cure             // what would cure it, though not in time; nil: nothing that is known
 	Periods []Period          // day by day; none if no day was looked at
