@@ -33,6 +33,8 @@ type programme struct {
 	straight  map[pair][]term // source, demand, period → flow terms
 	wide      bool            // too many paths for a row per path and decision
 
+	lorries map[[2]int]*[]term // demand, period → vehicles counted alone, with what each holds
+
 	elastic bool
 	short   map[[3]int]int // elastic: as demandRows → column of what is short
 
@@ -62,7 +64,7 @@ func newProgramme(in *instance, unit float64) *programme {
 // build makes the programme of in; elastic: least quantities may be missed.
 func build(in *instance, unit float64, elastic bool) *programme {
 	g := &programme{
-		elastic: elastic, short: map[[3]int]int{},
+		elastic: elastic, short: map[[3]int]int{}, lorries: map[[2]int]*[]term{},
 		table: newTable(), in: in, unit: unit, sourceOf: map[int]int{},
 		active: map[[2]int]int{}, home: map[[2]int]int{},
 		collected: map[pair][]term{}, sent: map[pair][]term{}, straight: map[pair][]term{},

@@ -11,6 +11,8 @@ type load struct {
 	way    tariff
 	papers *Papers // nil: none
 	kg     func(*given) float64
+
+	lorries *[]term // where vehicles counted alone are noted, with what each holds
 }
 
 // collect adds what is paid for source k.from's way to hub k.to.
@@ -18,7 +20,7 @@ func (g *programme) collect(k pair) {
 	flows, p := g.collected[k], g.in.p
 	most := min(g.in.available(k.from, k.period), p.Hubs[k.to].CapacityKg[k.period], g.upper(flows))
 	way := p.Collect.tariff(k.from, k.to)
-	used := g.pay(load{flows, most, way.fixed, way, nil, func(v *given) float64 { return v.collect[k] }})
+	used := g.pay(load{flows, most, way.fixed, way, nil, func(v *given) float64 { return v.collect[k] }, nil})
 	home, homed := g.home[[2]int{k.from, k.to}]
 	switch {
 	case homed && used == none:
@@ -50,7 +52,7 @@ func (g *programme) consignment(k pair) {
 	d := &p.Demands[k.to]
 	most := min(p.Hubs[k.from].CapacityKg[k.period], g.in.most(k.to, k.period), g.upper(flows))
 	way := p.Haul.tariff(k.from, k.to)
-	used := g.pay(load{flows, most, way.fixed + d.Papers.PerConsignment, way, &d.Papers, func(v *given) float64 { return v.haul[k] }})
+	used := g.pay(load{flows, most, way.fixed + d.Papers.PerConsignment, way, &d.Papers, func(v *given) float64 { return v.haul[k] }, g.lorriesTo(k)})
 	g.implies(used, g.open[k.from])
 	g.implies(used, g.serve[k.to])
 	if used == none {
@@ -123,7 +125,7 @@ func (g *programme) direct(k pair) {
 	way := p.Direct.tariff(k.from, k.to)
 	fixed := way.fixed + d.Papers.PerConsignment + d.Papers.ByOrigin[p.Sources[k.from].Country].PerConsignment
 	most := g.upper(flows)
-	used := g.pay(load{flows, most, fixed, way, &d.Papers, func(v *given) float64 { return v.direct[k] }})
+	used := g.pay(load{flows, most, fixed, way, &d.Papers, func(v *given) float64 { return v.direct[k] }, nil})
 	g.impliesSource(used, k.from, k.period)
 	g.implies(used, g.serve[k.to])
 	if used == none && g.serve[k.to] != none {
@@ -143,7 +145,7 @@ func (g *programme) upper(flows []term) float64 {
 // pay adds the columns of a load and gives the one that says whether it is used;
 // none where a kilogram costs the same from the first on.
 func (g *programme) pay(l load) int {
-	way, fixed := l.way.plain(), l.fixed
+	way, fixed := l.way.plain(l.mostKg), l.fixed
 	oneUnit, counted := way.one(l.mostKg)
 	if oneUnit {
 		fixed += counted
@@ -166,7 +168,7 @@ func (g *programme) pay(l load) int {
 	if lots {
 		most := units(l.mostKg, l.papers.LotKg)
 		n := g.add(-l.papers.PerLot, 0, most, true, func(v *given) float64 { return units(l.kg(v), l.papers.LotKg) })
-		g.holds(l, []term{{n, l.papers.LotKg / g.unit}}, most)
+		g.holds(l, []term{{n, l.papers.LotKg / g.unit}}, most, used)
 		g.implies(used, n)
 	}
 	return used
@@ -174,13 +176,13 @@ func (g *programme) pay(l load) int {
 
 // plain drops what never decides: pallets or vehicles that cost nothing hold
 // anything, and vehicles dearer than the pallets they replace are never taken.
-func (t tariff) plain() tariff {
+func (t tariff) plain(mostKg float64) tariff {
 	if t.pallets && t.pallet == 0 || t.vehicles && t.vehicle == 0 {
 		t.pallets, t.vehicles = false, false
 	}
 	if t.pallets && t.vehicles {
 		switch {
-		case math.Ceil(t.vehicleKg/t.palletKg)*t.pallet <= t.vehicle:
+		case min(math.Ceil(t.vehicleKg/t.palletKg), units(mostKg, t.palletKg))*t.pallet <= t.vehicle:
 			t.vehicles = false
 		case t.vehicle <= t.pallet && t.vehicleKg >= t.palletKg:
 			t.pallets = false
@@ -221,7 +223,10 @@ func (g *programme) count(l load, way tariff, used int) {
 		n := g.add(-way.vehicle, 0, most, true, func(v *given) float64 { _, n, _ := way.mix(l.kg(v)); return n })
 		hold = append(hold, term{n, min(way.vehicleKg, l.mostKg) / g.unit})
 	}
-	g.holds(l, hold, most)
+	g.holds(l, hold, most, used)
+	if !way.pallets && l.lorries != nil {
+		*l.lorries = append(*l.lorries, hold[0])
+	}
 	atLeastOne := make([]term, 0, 3)
 	for _, h := range hold {
 		atLeastOne = append(atLeastOne, term{h.column, 1})
@@ -240,7 +245,7 @@ func (t tariff) fewPallets() float64 {
 
 // holds adds flows ≤ what the units hold; where one kind of unit counts alone, also
 // the rounding inequality of its last, not full unit.
-func (g *programme) holds(l load, hold []term, most float64) {
+func (g *programme) holds(l load, hold []term, most float64, used int) {
 	row := append([]term(nil), l.flows...)
 	for _, h := range hold {
 		row = append(row, term{h.column, -h.value})
@@ -255,5 +260,76 @@ func (g *programme) holds(l load, hold []term, most float64) {
 		return
 	}
 	row[len(row)-1].value = -last
-	g.row(math.Inf(-1), (most-1)*(each-last), row...)
+	g.row(math.Inf(-1), 0, append(row, term{used, -(most - 1) * (each - last)})...)
+}
+
+// lorriesTo is where the vehicles of all hubs to a demand in a period are noted.
+func (g *programme) lorriesTo(k pair) *[]term {
+	to := [2]int{k.to, k.period}
+	if g.lorries[to] == nil {
+		g.lorries[to] = new([]term)
+	}
+	return g.lorries[to]
+}
+
+// convoy adds, for a demand whose goods all come in whole vehicles from several
+// hubs, how many come in all, and the rounding inequality of the last of them:
+// without it the relaxation sends the fraction of a lorry.
+func (g *programme) convoy(d, t int, sent []term, mostKg float64) {
+	noted := g.lorries[[2]int{d, t}]
+	if noted == nil || len(*noted) < 2 || len(*noted) != g.hubsTo(d, t) {
+		return
+	}
+	each := 0.0
+	for _, v := range *noted {
+		each = max(each, v.value)
+	}
+	most := units(mostKg, each*g.unit)
+	last := mostKg/g.unit - (most-1)*each
+	if most < 1 || last >= each*(1-1e-9) {
+		return
+	}
+	n := g.add(0, 0, g.upperOf(*noted), true, func(v *given) float64 { return g.lorriesIn(v, d, t) })
+	count := []term{{n, -1}}
+	for _, v := range *noted {
+		count = append(count, term{v.column, 1})
+	}
+	g.row(0, 0, count...)
+	g.row(math.Inf(-1), (most-1)*(each-last), append(sent[:len(sent):len(sent)], term{n, -last})...)
+}
+
+func (g *programme) upperOf(columns []term) float64 {
+	sum := 0.0
+	for _, c := range columns {
+		sum += g.m.Upper[c.column]
+	}
+	return sum
+}
+
+// hubsTo is how many hubs can send to demand d in period t; −1 if some source
+// delivers directly.
+func (g *programme) hubsTo(d, t int) int {
+	n := 0
+	for h := range g.in.p.Hubs {
+		if len(g.sent[pair{h, d, t}]) > 0 {
+			n++
+		}
+	}
+	for s := range g.in.p.Sources {
+		if len(g.straight[pair{s, d, t}]) > 0 {
+			return -1
+		}
+	}
+	return n
+}
+
+// lorriesIn counts the vehicles of a plan that go to demand d in period t.
+func (g *programme) lorriesIn(v *given, d, t int) float64 {
+	sum := 0.0
+	for h := range g.in.p.Hubs {
+		way := g.in.p.Haul.tariff(h, d)
+		_, n, _ := way.mix(v.haul[pair{h, d, t}])
+		sum += n
+	}
+	return sum
 }

@@ -231,6 +231,7 @@ func (g *programme) demands() {
 				continue
 			}
 			g.demandRows[[3]int{d, t, 1}] = g.atMost(sum, dem.MostKg[t]/g.unit, g.serve[d])
+			g.convoy(d, t, sum, g.in.most(d, t))
 			if dem.ServeCost > 0 {
 				g.each(sum, dem.MostKg[t]/g.unit, g.serve[d])
 			}
