@@ -178,9 +178,11 @@ func (l *loading) countryGroups() (map[string]map[string]bool, error) {
 		if err != nil {
 			return nil, err
 		}
+		ours := l.versions
 		if err := l.file(sub, "groups.json"); err != nil {
 			return nil, err
 		}
+		l.versions = ours
 	}
 	groups := map[string]map[string]bool{}
 	for name, raw := range l.groups {
