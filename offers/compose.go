@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"time"
 
 	"tok/fault"
 	"tok/markets"
@@ -18,6 +19,14 @@ import (
 // planGap is the proven gap at which an offer's plan is good enough to show: a
 // hundredth of a per cent of what the group earns.
 const planGap = 1e-4
+
+// How long the parts of composing may take; together they stay within a job's
+// time. A part that is stopped says so in its result.
+const (
+	planTime  = 40 * time.Second
+	shareTime = 25 * time.Second
+	solidTime = 30 * time.Second
+)
 
 // Engines are what composing asks; they compute and keep nothing.
 type Engines struct {
@@ -41,8 +50,7 @@ func (e Engines) Compose(ctx context.Context, in Inputs, step Step) (c *Composit
 
 	step("offers.step_planning", "count", len(able))
 	c.Problem = problemOf(in, able)
-	c.Plan, err = e.Planner.Best(ctx, c.Problem, planning.Options{Gap: planGap, Seed: in.Seed})
-	if err != nil {
+	if c.Plan, err = e.plan(ctx, c.Problem, in.Seed); err != nil {
 		return nil, err
 	}
 	c.Refusals = append(refusalsOf(refused), unusedOf(c, able)...)
@@ -62,6 +70,12 @@ func (e Engines) Compose(ctx context.Context, in Inputs, step Step) (c *Composit
 	return c, nil
 }
 
+func (e Engines) plan(ctx context.Context, p planning.Problem, seed int64) (planning.Plan, error) {
+	ctx, cancel := context.WithTimeout(ctx, planTime)
+	defer cancel()
+	return e.Planner.Best(ctx, p, planning.Options{Gap: planGap, Seed: seed})
+}
+
 // divide shares the plan's surplus and rounds everything to whole kilograms and
 // cents that add up.
 func (e Engines) divide(ctx context.Context, c *Composition, rule sharing.Rule, able []matching.Candidate) (err error) {
@@ -70,6 +84,8 @@ func (e Engines) divide(ctx context.Context, c *Composition, rule sharing.Rule, 
 	if len(c.Lines) == 0 {
 		return nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, shareTime)
+	defer cancel()
 	if c.Split, err = e.Sharer.OfPlan(ctx, c.Problem, c.Plan, sharing.Options{Rule: rule, Seed: c.Plan.Seed}); err != nil {
 		return err
 	}

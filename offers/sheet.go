@@ -220,16 +220,22 @@ type SplitText struct {
 
 // An ObjectionText names the group that would gain most by leaving.
 type ObjectionText struct {
-	Names []string
+	Group string        // in words
 	Gain  measure.Cents // negative: it would lose
 	Bound measure.Cents // no group can gain more
 }
 
-// A CorrectionText says who was moved away from the split by kilogram.
+// A CorrectionText says which members were moved away from the split by
+// kilogram because of one group.
 type CorrectionText struct {
-	Name      string
-	Moved     measure.Cents
-	BecauseOf []string
+	BecauseOf string // the group in words
+	Moved     []MovedText
+}
+
+// A MovedText is by how much one member was moved.
+type MovedText struct {
+	Name  string
+	Cents measure.Cents
 }
 
 // An OtherRow is what another rule would give each row.
@@ -243,14 +249,9 @@ func splitText(s *Sheet, who map[string]members.Member) SplitText {
 	split := s.Composition.Split
 	t := SplitText{Rule: split.Rule, Core: split.Core, Stable: split.Stable, Exact: split.Exact}
 	if o := split.Objection; o != nil {
-		t.Objection = &ObjectionText{Names: namesOf(who, o.Group), Gain: measure.CentsOf(o.Gain), Bound: measure.CentsOf(o.GainBound)}
+		t.Objection = &ObjectionText{Group: s.groupText(who, o.Group), Gain: measure.CentsOf(o.Gain), Bound: measure.CentsOf(o.GainBound)}
 	}
-	for _, c := range split.Corrections {
-		if moved := measure.CentsOf(c.Moved); moved != 0 {
-			t.Corrections = append(t.Corrections, CorrectionText{nameOf(who, c.Player), moved, namesOf(who, c.BecauseOf)})
-		}
-	}
-	slices.SortStableFunc(t.Corrections, func(a, b CorrectionText) int { return cmp.Compare(abs(b.Moved), abs(a.Moved)) })
+	t.Corrections = s.corrections(who)
 	for _, other := range s.Composition.Others {
 		row := OtherRow{Rule: other.Rule, Stable: other.Stable}
 		for _, m := range membersOf(s.Lines) {
@@ -259,6 +260,41 @@ func splitText(s *Sheet, who map[string]members.Member) SplitText {
 		t.Others = append(t.Others, row)
 	}
 	return t
+}
+
+// corrections puts together whom the same group moved, the largest move first;
+// what is less than a euro is not worth a line.
+func (s *Sheet) corrections(who map[string]members.Member) []CorrectionText {
+	var list []CorrectionText
+	at := map[string]int{}
+	for _, c := range s.Composition.Split.Corrections {
+		moved := MovedText{nameOf(who, c.Player), measure.CentsOf(c.Moved)}
+		if abs(moved.Cents) < 100 {
+			continue
+		}
+		group := s.groupText(who, c.BecauseOf)
+		i, known := at[group]
+		if !known {
+			i = len(list)
+			at[group] = i
+			list = append(list, CorrectionText{BecauseOf: group})
+		}
+		list[i].Moved = append(list[i].Moved, moved)
+	}
+	for _, c := range list {
+		slices.SortStableFunc(c.Moved, func(a, b MovedText) int { return cmp.Compare(abs(b.Cents), abs(a.Cents)) })
+	}
+	return list
+}
+
+// groupText names a group by its members, or, if that is shorter, by those who
+// are not in it.
+func (s *Sheet) groupText(who map[string]members.Member, group []string) string {
+	all := membersOf(s.Lines)
+	if rest := without(all, group); len(rest) > 0 && len(rest) < len(group)/2 {
+		return s.Lang.T("offers.all_but", "names", s.Lang.List(namesOf(who, rest)))
+	}
+	return s.Lang.List(namesOf(who, group))
 }
 
 func namesOf(who map[string]members.Member, ids []string) []string {

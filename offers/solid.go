@@ -45,8 +45,8 @@ type FloorUp struct {
 	Worst   WhatIf `json:"worst"`
 }
 
-// solidOf asks the planner what would change. It needs many solves; when ctx
-// ends, the questions not yet answered stay nil.
+// solidOf asks the planner what would change. It needs many solves; when the
+// time is over, the questions not yet answered stay open.
 func (e Engines) solidOf(ctx context.Context, c *Composition) Solid {
 	s := Solid{}
 	if len(c.Plan.Sensitivity) > 0 {
@@ -56,6 +56,8 @@ func (e Engines) solidOf(ctx context.Context, c *Composition) Solid {
 		s.AnyK = k.AnyK
 		s.MayDropOut = k.MayDropOut
 	}
+	ctx, cancel := context.WithTimeout(ctx, solidTime)
+	defer cancel()
 	s.FreightUp = e.whatIf(ctx, c, dearerFreight(c.Problem))
 	s.FloorUp = e.floorUp(ctx, c)
 	return s
@@ -66,7 +68,7 @@ func (e Engines) floorUp(ctx context.Context, c *Composition) *FloorUp {
 	for _, member := range membersOf(c.Lines) {
 		w := e.whatIf(ctx, c, dearerFloor(c.Problem, member))
 		if w == nil {
-			return nil
+			break
 		}
 		w.Member = member
 		up.Asked++

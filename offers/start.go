@@ -3,7 +3,6 @@ package offers
 import (
 	"context"
 	"log/slog"
-	"time"
 
 	"tok/demands"
 	"tok/fault"
@@ -59,9 +58,6 @@ func (d *Desk) Start(ctx context.Context, demand demands.Demand, by string) (job
 	return job, err
 }
 
-// composeTime bounds the job; what is not answered by then stays open on the page.
-const composeTime = 100 * time.Second
-
 // compose is the job.
 func (d *Desk) compose(ctx context.Context, job jobs.Job) error {
 	var args composeArgs
@@ -69,9 +65,7 @@ func (d *Desk) compose(ctx context.Context, job jobs.Job) error {
 		return err
 	}
 	began := d.Clock.Now()
-	limited, cancel := context.WithTimeout(ctx, composeTime)
-	defer cancel()
-	c, err := d.composeNow(limited, args.Demand)
+	c, err := d.composeNow(ctx, args.Demand)
 	if err != nil {
 		return err // the offer stays composing; its job says why it ended
 	}

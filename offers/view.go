@@ -207,7 +207,7 @@ func (v *offerView) holds(r *web.Request) {
 		if o.Gain > 0 {
 			key = "offers.objection_gains"
 		}
-		v.ObjectionSaid = r.T(key, "group", r.Lang.List(o.Names), "gain", r.Lang.Euro(abs(o.Gain)))
+		v.ObjectionSaid = r.T(key, "group", o.Group, "gain", r.Lang.Euro(abs(o.Gain)))
 	}
 	for i, m := range membersOf(v.Sheet.Lines) {
 		row := memberSplit{}
