@@ -34,7 +34,7 @@ type wish struct {
 var wishes = []wish{
 	{
 		Number: 118, Buyer: "isar-frucht", Product: pomegranate, Town: "munich", Price: 1.48, PaymentDays: 30,
-		First: 7, Loadings: 3, Every: 7, Least: 12_000, Most: 22_000, TotalLeast: 44_000, TotalMost: 60_000,
+		First: 7, Loadings: 3, Every: 7, Least: 0, Most: 22_000, TotalLeast: 44_000, TotalMost: 60_000,
 		Limits: map[string]demands.Limit{"brix": {Min: at(15)}}, Papers: []string{globalGAP, residueTest},
 		Facts: facts{"product.state": "fresh"}, Packaging: "carton_4kg", ClosesIn: 3, PricePublic: true,
 		Note: lang.Text{
@@ -85,7 +85,7 @@ var wishes = []wish{
 	},
 	{
 		Number: 122, Buyer: "donaukorb", Product: mandarin, Town: "vienna", Price: 0.98, PaymentDays: 21,
-		First: 7, Loadings: 4, Every: 7, Least: 16_000, Most: 22_000, TotalLeast: 66_000, TotalMost: 88_000,
+		First: 7, Loadings: 4, Every: 7, Least: 0, Most: 22_000, TotalLeast: 66_000, TotalMost: 88_000,
 		Limits: map[string]demands.Limit{"brix": {Min: at(10)}}, Papers: []string{globalGAP},
 		Facts: facts{"product.state": "fresh", "citrus.with_leaves": false}, Packaging: "crate_10kg", ClosesIn: 4,
 		Note: lang.Text{

@@ -19,12 +19,18 @@ var codes = map[string]string{
 	redWine:     "22042198",
 }
 
-// The kinds of paper that the buyers ask for.
+// The kinds of paper that the buyers ask for, and those that everybody holds.
 const (
 	globalGAP    = "globalgap"
 	organic      = "organic"
 	residueTest  = "residue_test"
+	alkaloidTest = "alkaloid_test"
 	oilAnalysis  = "oil_analysis"
 	wineAnalysis = "wine_analysis"
+	milkTest     = "milk_test"
 	approval     = "establishment_approval"
+
+	albanianLicence = "food_licence_al"
+	registration    = "food_registration"
+	hazardPlan      = "haccp"
 )

@@ -2,8 +2,10 @@ package sample
 
 import (
 	"fmt"
+	"slices"
 
 	"tok/measure"
+	"tok/members"
 	"tok/supplies"
 )
 
@@ -44,6 +46,8 @@ var holdings = []holding{
 	{"sherebela-e-vjoses", residueTest, 90}, {"cukali-herbs", residueTest, 90}, {"dellinja", residueTest, 90},
 	{"aliakmon-herbs", residueTest, 90}, {"stryama-bilki", residueTest, 90}, {"mbledhesit-e-veriut", residueTest, 90},
 
+	{"sherebela-e-vjoses", alkaloidTest, 120}, {"cukali-herbs", alkaloidTest, 120}, {"aliakmon-herbs", alkaloidTest, 120},
+
 	{"kantina-osumi", wineAnalysis, 300}, {"asopos-winery", wineAnalysis, 320}, {"arapitsa-winery", wineAnalysis, 310},
 	{"pirinska-izba", wineAnalysis, 280}, {"izba-gorna-reka", wineAnalysis, 290}, {"krasochoria-cellar", wineAnalysis, 330},
 }
@@ -51,7 +55,8 @@ var holdings = []holding{
 // addPapers gives every holding a number that says it is of the sample; a paper
 // with no days left has no end.
 func (r *region) addPapers() {
-	for i, h := range holdings {
+	all := append(slices.Clone(holdings), everyday()...)
+	for i, h := range all {
 		paper := supplies.Paper{
 			ID: r.id("paper", h.Firm+"/"+h.Kind), MemberID: r.member(h.Firm), Kind: h.Kind,
 			Number: fmt.Sprintf("SAMPLE-%04d", 1001+i), From: r.today.AddDays(h.Left - 365),
@@ -61,6 +66,29 @@ func (r *region) addPapers() {
 		}
 		r.Papers = append(r.Papers, paper)
 	}
+}
+
+// everyday are the papers that whoever sells food holds: the licence of Albania
+// or the registration of the EU, and a plan against hazards where food is
+// processed or packed.
+func everyday() (all []holding) {
+	for _, f := range firms {
+		if !slices.Contains(members.Sellers(), f.Kind) {
+			continue
+		}
+		licence := registration
+		if towns[f.Town].Country == "AL" {
+			licence = albanianLicence
+		}
+		all = append(all, holding{f.Slug, licence, 0})
+		if f.Kind != members.Grower {
+			all = append(all, holding{f.Slug, hazardPlan, 0})
+		}
+		if f.Kind == members.Dairy {
+			all = append(all, holding{f.Slug, milkTest, 40})
+		}
+	}
+	return all
 }
 
 // Prices that producers were paid, as far as a source with a date was found.

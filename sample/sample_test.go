@@ -2,6 +2,7 @@ package sample_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,7 +104,38 @@ func TestTheGoodsAreKnownToTheProducts(t *testing.T) {
 	}
 }
 
-// The mock-up's story: twelve farms bring 60 t of pomegranates.
+func TestThePapersAreKnownToTheProducts(t *testing.T) {
+	t.Parallel()
+	for _, p := range sample.Make(today, 1).Papers {
+		if _, ok := products.FindPaper(p.Kind); !ok {
+			t.Errorf("nobody knows the paper %s", p.Kind)
+		}
+		if err := p.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Every lane leads from a hub of the region to where a buyer is, and every buyer
+// can be reached from a hub that handles his goods.
+func TestEveryBuyerCanBeReached(t *testing.T) {
+	t.Parallel()
+	r := sample.Make(today, 1)
+	for _, d := range r.Demands {
+		product, _ := products.Find(d.Product)
+		reached := false
+		for _, h := range r.Hubs {
+			for _, lane := range r.Freight.Lanes {
+				reached = reached || lane.Hub == h.ID && lane.Place == d.Place.Name && slices.Contains(h.Sectors, product.Sector)
+			}
+		}
+		if !reached {
+			t.Errorf("nothing leads to demand %d in %s", d.Number, d.Place.Name)
+		}
+	}
+}
+
+// The story of the drawing: twelve farms bring 60 t of pomegranates.
 func TestTwelveFarmsBringSixtyTonnesOfPomegranates(t *testing.T) {
 	t.Parallel()
 	r := sample.Make(today, 1)

@@ -43,8 +43,8 @@ var crops = []crop{
 	{"vurgu-citrus", mandarin, 8000, 1000, 0.24, quality{"brix": 10.8}, leafless},
 	{"arta-coop", mandarin, 13_000, 1000, 0.47, quality{"brix": 11.6}, leafless},
 	{"louros-citrus", mandarin, 9000, 1000, 0.46, quality{"brix": 11.4}, leafless},
-	{"kouris-citrus", mandarin, 14_000, 2000, 0.53, quality{"brix": 12.1}, leafless},
-	{"chrysochou-groves", mandarin, 8000, 1000, 0.54, quality{"brix": 12.3}, leafless},
+	{"kouris-citrus", mandarin, 14_000, 2000, 0.43, quality{"brix": 12.1}, leafless},
+	{"chrysochou-groves", mandarin, 8000, 1000, 0.44, quality{"brix": 12.3}, leafless},
 
 	{"mulliri-i-kurjanit", oliveOil, 4200, 400, 4.05, oilOf(0.42, 8.1), extraVirgin},
 	{"vaji-i-otllakut", oliveOil, 3600, 400, 3.95, oilOf(0.55, 9.4), extraVirgin},
