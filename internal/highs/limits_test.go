@@ -77,7 +77,7 @@ func TestADeadlineGivesWhatWasFoundInTime(t *testing.T) {
 	begun := time.Now()
 	s, err := runtime.Solve(ctx, m, highs.Options{})
 	stopped(t, m, s, err)
-	if took := time.Since(begun); took > 2*time.Second {
+	if took := time.Since(begun); took > 3*time.Second {
 		t.Errorf("stopped after %v", took)
 	}
 }
@@ -89,7 +89,7 @@ func TestCancellingGivesWhatWasFound(t *testing.T) {
 	begun := time.Now()
 	s, err := runtime.Solve(ctx, m, highs.Options{})
 	stopped(t, m, s, err)
-	if took := time.Since(begun); took > 2*time.Second {
+	if took := time.Since(begun); took > 3*time.Second {
 		t.Errorf("stopped after %v", took)
 	}
 }
