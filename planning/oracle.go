@@ -20,10 +20,10 @@ type Oracle struct {
 	first *branch // the relaxation with everybody in, from which groups start
 }
 
-// A Worth is what a group can earn: at least Surplus, with the flows that do, and at
-// most Bound.
+// A Worth is what a group can earn: at least Surplus and at most Bound, in euro.
 type Worth struct {
 	Surplus, Bound float64
+	Branches       int // the work it took
 }
 
 // A Claim is a group, by member, and what it is known to be worth.
@@ -87,7 +87,7 @@ func (o *Oracle) AgreedKg() []float64 { return slices.Clone(o.model.agreed) }
 // bound is above the surplus.
 func (o *Oracle) Worth(ctx context.Context, in []bool) (Worth, error) {
 	h := &hunt{restricted: o.model, gain: o.model.gain, rows: o.model.rows, small: o.small, best: 0, floor: math.Inf(-1), bound: math.Inf(-1)}
-	first, err := o.everybody(ctx, h)
+	first, err := o.everybody(h)
 	if err != nil {
 		return Worth{}, err
 	}
@@ -113,12 +113,15 @@ func (o *Oracle) Worth(ctx context.Context, in []bool) (Worth, error) {
 		}
 	}
 	h.keep(kg, in)
+	if err := h.relax(context.WithoutCancel(ctx), root); err == cutting.ErrInfeasible {
+		return Worth{h.best, h.best, 0}, nil
+	}
 	h.run(ctx, root)
-	return Worth{h.best, max(h.best, h.bound)}, nil
+	return Worth{h.best, max(h.best, h.bound), h.looked}, nil
 }
 
 // everybody solves the relaxation with all members in, once.
-func (o *Oracle) everybody(ctx context.Context, h *hunt) (*branch, error) {
+func (o *Oracle) everybody(h *hunt) (*branch, error) {
 	var err error
 	o.once.Do(func() {
 		root := o.model.root()
@@ -130,7 +133,7 @@ func (o *Oracle) everybody(ctx context.Context, h *hunt) (*branch, error) {
 		if err = all.start(root); err != nil {
 			return
 		}
-		if stopped := all.relax(ctx, root); stopped != nil {
+		if stopped := all.relax(context.Background(), root); stopped != nil {
 			err = all.start(root) // a cold start serves as well
 		}
 		o.first = root

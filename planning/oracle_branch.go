@@ -12,6 +12,10 @@ func (h *hunt) branch(b *branch) {
 	if b.bound <= h.enough() {
 		return
 	}
+	if k, at := h.misjudged(b, true); k >= 0 {
+		h.split(b, func(x *branch) { h.narrow(x, k, x.low[k], at-1) }, func(x *branch) { h.narrow(x, k, at, x.high[k]) })
+		return
+	}
 	if c := h.undecided(b); c >= 0 {
 		up := b.lp.Z[c] >= 0.5
 		h.split(b, func(x *branch) { x.fix(c, !up) }, func(x *branch) { x.fix(c, up) })
@@ -21,7 +25,7 @@ func (h *hunt) branch(b *branch) {
 		h.split(b, func(x *branch) { x.close(home) }, func(x *branch) { x.close(others) })
 		return
 	}
-	if k, at := h.misjudged(b); k >= 0 {
+	if k, at := h.misjudged(b, false); k >= 0 {
 		h.split(b, func(x *branch) { h.narrow(x, k, x.low[k], at-1) }, func(x *branch) { h.narrow(x, k, at, x.high[k]) })
 		return
 	}
@@ -73,31 +77,31 @@ func (h *hunt) undecided(b *branch) int {
 	return column
 }
 
-// torn is the larger part of a source's goods where it uses several hubs and may
-// only use one, and the rest of them.
+// torn is, of the sources that use several hubs and may use only one, the one with
+// most to move: its flows to its main hub, and to the others.
 func (h *hunt) torn(b *branch) (home, others []int32) {
+	most := nearKg
 	for _, homes := range h.homes {
-		best, used, most := -1, 0, nearKg
+		best, first, second := -1, 0.0, 0.0
 		for i, to := range homes {
-			kg := h.kilograms(b.lp.Z, to)
-			if kg > nearKg {
-				used++
-			}
-			if kg > most {
-				best, most = i, kg
+			switch kg := h.kilograms(b.lp.Z, to); {
+			case kg > first:
+				best, first, second = i, kg, first
+			case kg > second:
+				second = kg
 			}
 		}
-		if used < 2 {
+		if second <= most {
 			continue
 		}
+		most, home, others = second, homes[best], nil
 		for i, to := range homes {
 			if i != best {
 				others = append(others, to...)
 			}
 		}
-		return homes[best], others
 	}
-	return nil, nil
+	return home, others
 }
 
 func (h *hunt) kilograms(z []float64, flows []int32) float64 {
@@ -108,12 +112,15 @@ func (h *hunt) kilograms(z []float64, flows []int32) float64 {
 	return kg
 }
 
-// misjudged is the staircase whose cost is most above what the relaxation takes it
+// misjudged is, of those shared by several sources or of the others, the staircase whose cost is most above what the relaxation takes it
 // for, and the step from which on it would be right; −1 if there is none.
-func (h *hunt) misjudged(b *branch) (int, int32) {
+func (h *hunt) misjudged(b *branch, joint bool) (int, int32) {
 	worst, at, most := -1, int32(0), 0.1*h.small
 	for k := range h.steps {
 		s := &h.steps[k]
+		if joint != s.joint {
+			continue
+		}
 		kg := h.kilograms(b.lp.Z, s.columns)
 		i, between := s.step(kg)
 		step := max(min(int32(i), b.high[k]), b.low[k])

@@ -32,6 +32,7 @@ type step struct {
 	stairs
 	columns []int32
 	theta   int
+	joint   bool // of several sources
 }
 
 func (m *restricted) memberColumn(i int) int { return len(m.flows) + i }

@@ -37,6 +37,7 @@ type hunt struct {
 
 	patience int // branches to look at after something better than floor is found; 0 = all
 	since    int
+	looked   int // branches looked at
 }
 
 // A branch is a part of the search: bounds of columns and steps still allowed.
@@ -109,6 +110,7 @@ func (b *branch) clone() *branch {
 func (h *hunt) run(ctx context.Context, root *branch) bool {
 	h.stack = []*branch{root}
 	for len(h.stack) > 0 && ctx.Err() == nil && !h.tired() {
+		h.looked++
 		b := h.stack[len(h.stack)-1]
 		h.stack = h.stack[:len(h.stack)-1]
 		if b.bound <= h.enough() {

@@ -94,5 +94,9 @@ func (b *restrictedBuilder) staircase(s stairs, flows []int32) {
 			b.row(0, part{theta, dearest}, part{int(j), -s.cost[1]})
 		}
 	}
-	b.steps = append(b.steps, step{s, flows, theta})
+	joint := false
+	for _, j := range flows {
+		joint = joint || b.flows[j].source != b.flows[flows[0]].source
+	}
+	b.steps = append(b.steps, step{s, flows, theta, joint})
 }

@@ -11,10 +11,17 @@ import (
 
 // generate divides an offer of many members by row generation, with brackets where
 // ctx ended before the proof.
-func generate(ctx context.Context, oracle *planning.Oracle, o Options) (Split, error) {
+// Of a table that was begun, the asked groups are known.
+func generate(ctx context.Context, oracle *planning.Oracle, o Options, begun *table, asked []bool) (Split, error) {
 	p, err := newPool(ctx, oracle)
 	if err != nil {
 		return Split{}, err
+	}
+	for mask, known := range asked {
+		if in := members(uint32(mask), p.n()); known && mask != 0 && mask != len(asked)-1 {
+			p.keep(in, begun.v[mask])
+			p.groups[p.seen[keyOf(in)]].asked = true
+		}
 	}
 	g := &generation{pool: p, low: math.Inf(-1), high: math.Inf(1)}
 	split := Split{Format: FormatSplit, Rule: o.Rule, Engine: Engine}
@@ -27,6 +34,9 @@ func generate(ctx context.Context, oracle *planning.Oracle, o Options) (Split, e
 	}
 	split.Exact = exact && !open(p.total)
 	g.report(ctx, &split, x)
+	if ctx.Err() != nil {
+		split.Stopped = "time"
+	}
 	return split, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"tok/fault"
@@ -52,21 +53,49 @@ func (o *Options) choose() error {
 	return o.Rule.Known()
 }
 
+// cheap is the expected number of branches up to which every group's worth is worked
+// out even where a few groups would do.
+const cheap = 60_000
+
 func divideOffer(ctx context.Context, oracle *planning.Oracle, o Options) (Split, error) {
-	switch n := len(oracle.Members()); {
-	case n == 0:
+	n := len(oracle.Members())
+	if n == 0 {
 		return nobody(o.Rule), nil
-	case n > mostTabled:
-		return generate(ctx, oracle, o)
 	}
-	t, err := tableOf(ctx, oracle)
+	if n > mostTabled || !o.Rule.needsAll() && expected(ctx, oracle) > cheap {
+		return generate(ctx, oracle, o, nil, nil)
+	}
+	t, asked, err := tableOf(ctx, oracle)
 	if err != nil {
 		return Split{}, err
 	}
-	if t == nil { // not in time
-		return generate(ctx, oracle, o)
+	if asked != nil { // not all in time
+		return generate(ctx, oracle, o, t, asked)
 	}
 	return t.split(context.WithoutCancel(ctx), o.Rule)
+}
+
+// needsAll says that the rule looks at every group.
+func (r Rule) needsAll() bool {
+	return r == Shapley || r == CoreNearestShapley || r == Nucleolus
+}
+
+// expected is the number of branches that all groups may take, judged by a few.
+func expected(ctx context.Context, oracle *planning.Oracle) float64 {
+	n := len(oracle.Members())
+	branches, tried := 0.0, 0.0
+	for _, part := range []uint32{0, 3, 5, 9} { // everybody, then without every third, fifth, …
+		in := make([]bool, n)
+		for i := range in {
+			in[i] = part == 0 || uint32(i+1)%part != 0
+		}
+		w, err := oracle.Worth(ctx, in)
+		if err != nil {
+			return 0
+		}
+		branches, tried = branches+float64(w.Branches), tried+1
+	}
+	return branches / tried * float64(uint32(1)<<n)
 }
 
 // nobody is the split of a plan that trades nothing.
@@ -76,23 +105,25 @@ func nobody(rule Rule) Split {
 		Stable: &yes, Core: "nonempty", Exact: true, Engine: Engine}
 }
 
-// tableOf works out every group's worth; nil if ctx ends first.
-func tableOf(ctx context.Context, oracle *planning.Oracle) (*table, error) {
-	t := newTable(oracle.Members())
+// tableOf works out every group's worth. If ctx ends first, asked marks the groups
+// that are known; otherwise it is nil.
+func tableOf(ctx context.Context, oracle *planning.Oracle) (t *table, asked []bool, err error) {
+	t = newTable(oracle.Members())
 	t.weight = oracle.AgreedKg()
+	asked = make([]bool, len(t.v))
+	asked[0] = true
 	groups := make(chan uint32)
 	var workers sync.WaitGroup
 	var failed error
 	var once sync.Once
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for mask := range groups {
 				w, err := oracle.Worth(ctx, members(mask, t.n()))
-				if t.v[mask] = w.Surplus; err != nil || open(w) {
-					once.Do(func() { failed = err; stop() })
+				if err != nil {
+					once.Do(func() { failed = err })
 				}
+				t.v[mask], asked[mask] = w.Surplus, err == nil && !open(w)
 			}
 		})
 	}
@@ -101,10 +132,10 @@ func tableOf(ctx context.Context, oracle *planning.Oracle) (*table, error) {
 	}
 	close(groups)
 	workers.Wait()
-	if ctx.Err() != nil {
-		return nil, failed
+	if slices.Contains(asked, false) {
+		return t, asked, failed
 	}
-	return t, failed
+	return t, nil, failed
 }
 
 // open says that a worth is not settled to the cent.

@@ -45,6 +45,7 @@ type Split struct {
 	Core        string             `json:"core"`              // nonempty, empty, unknown
 	Epsilon     *[2]float64        `json:"epsilon"`           // low and high of the least core's; nil for one player
 	Exact       bool               `json:"exact"`
+	Stopped     string             `json:"stopped,omitempty"` // "time" when the context ended first
 	Corrections []Correction       `json:"corrections,omitempty"`
 	HalfWidth   map[string]float64 `json:"half_width,omitempty"`
 	Warnings    []string           `json:"warnings,omitempty"`
