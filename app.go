@@ -1,9 +1,10 @@
-// Package tok puts TOK together from its capabilities; read Open from top to
+// Package tok puts TOK together from its capabilities; read On from top to
 // bottom.
 package tok
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 
@@ -42,12 +43,22 @@ type TOK struct {
 	Handler  http.Handler
 }
 
-// Open puts a TOK together. Work begins with Queue.Start and ends with Close.
+// Open opens the database and puts a TOK together on it. Work begins with
+// Queue.Start and ends with Close.
 func Open(ctx context.Context, c Config) (*TOK, error) {
 	db, err := database.Open(ctx, c.Database)
 	if err != nil {
 		return nil, err
 	}
+	t, err := On(ctx, db, c)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return t, nil
+}
+
+// On puts a TOK together on a database that is open.
+func On(ctx context.Context, db *database.DB, c Config) (*TOK, error) {
 	queue, err := jobs.New(db, c.Clock, c.Log)
 	if err != nil {
 		return nil, err
@@ -65,7 +76,7 @@ func Open(ctx context.Context, c Config) (*TOK, error) {
 	planner := planning.New(solver)
 
 	desk := &offers.Desk{DB: db, Queue: queue, Clock: c.Clock, Log: c.Log,
-		Engines: offers.Engines{Rules: rules, Planner: planner, Sharer: sharing.New(solver, planner)}}
+		Engines: offers.Engines{Rules: rules, Planner: planner, Sharer: sharing.New(planner)}}
 	desk.Register()
 
 	app := web.New(c.Site, c.Clock, c.Log)

@@ -20,7 +20,8 @@ type cli struct {
 	Share shareCommand `cmd:"" help:"Divide what a group earns together (tok-game/1 or tok-problem/1)."`
 	Check checkCommand `cmd:"" help:"Ask whether goods may go, and with which papers (tok-context/1)."`
 
-	Serve serveCommand `cmd:"" help:"Open the site: pages, API and worker in one process."`
+	Serve  serveCommand  `cmd:"" help:"Open the site: pages, API and worker in one process."`
+	Sample sampleCommand `cmd:"" help:"Write the files of the invented sample region."`
 
 	Version versionCommand `cmd:"" help:"Say which TOK this is."`
 }
