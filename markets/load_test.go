@@ -177,3 +177,22 @@ func BenchmarkJudge(b *testing.B) {
 		Judge(Shipped(), c)
 	}
 }
+
+func FuzzLoad(f *testing.F) {
+	f.Add(oneRule)
+	if b, err := shipped.ReadFile("rules/meat.json"); err == nil {
+		f.Add(string(b))
+	}
+	f.Add(`{"format":"clusterrules/1","requirements":[null]}`)
+	f.Add(`{"format":"clusterrules-groups/1","groups":{"@EU":[]}}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		rules, err := Load(folder(text))
+		if err != nil {
+			if fault.Exit(err) != 2 {
+				t.Fatalf("%q: %v", text, err)
+			}
+			return
+		}
+		judgeOil(t, rules, "2026-01-01")
+	})
+}

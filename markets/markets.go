@@ -51,6 +51,8 @@ type Rule struct {
 	Confidence string      `json:"confidence"`
 	Exempts    []string    `json:"exempts"`
 	Notes      string      `json:"notes"`
+
+	from, to measure.Day // ValidFrom and ValidTo, read once
 }
 
 // AppliesTo says which goods, from where to where, a rule is about. What is
@@ -110,6 +112,5 @@ func (r *Rule) ofCluster() bool { return r.Subject == "cluster" }
 
 // validOn says whether the rule is in force; both ends are included.
 func (r *Rule) validOn(day measure.Day) bool {
-	on := day.String() // ISO dates compare as text
-	return (r.ValidFrom == "" || r.ValidFrom <= on) && (r.ValidTo == "" || on <= r.ValidTo)
+	return !day.Before(r.from) && (r.to.IsZero() || !day.After(r.to))
 }

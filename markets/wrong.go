@@ -7,7 +7,8 @@ import (
 	"tok/measure"
 )
 
-// wrong says, in a word, what keeps a rule from being used; "" if nothing does.
+// wrong reads a rule's days and says, in a word, what keeps the rule from being
+// used; "" if nothing does.
 // The JSON Schema beside the rules says the same and more; this is what must
 // hold so that no rule is passed over in silence.
 func (r *Rule) wrong(groups map[string]map[string]bool) string {
@@ -22,9 +23,12 @@ func (r *Rule) wrong(groups map[string]map[string]bool) string {
 		return "severity"
 	case !slices.Contains([]string{ReadInSource, SecondarySource, Inferred, Recalled}, r.Confidence):
 		return "confidence"
-	case !isDay(r.ValidFrom):
+	}
+	var err error
+	if r.from, err = measure.ParseDay(r.ValidFrom); err != nil {
 		return "valid_from"
-	case !isDay(r.ValidTo):
+	}
+	if r.to, err = measure.ParseDay(r.ValidTo); err != nil {
 		return "valid_to"
 	}
 	for _, p := range r.Parameters {
@@ -62,5 +66,3 @@ func (c *Condition) known() bool {
 	}
 	return slices.Contains([]string{"eq", "ne", "<", "<=", ">", ">="}, c.Op)
 }
-
-func isDay(s string) bool { _, err := measure.ParseDay(s); return err == nil }

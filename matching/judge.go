@@ -31,8 +31,19 @@ func Context(demand Demand, papers []PaperKind, on measure.Day, supplies ...Supp
 		maps.DeleteFunc(common, func(name string, v any) bool { return !equal(facts[name], v) })
 	}
 	slices.Sort(c.Origins)
-	maps.Copy(c.Facts, common)
+	for name, value := range common {
+		if _, asked := c.Facts[name]; !asked || !soldAs(name) {
+			c.Facts[name] = value
+		}
+	}
 	return c
+}
+
+// soldAs says that a fact is about how goods are sold, which the demand says;
+// what they are, their supply knows better.
+func soldAs(fact string) bool {
+	return fact == "product.category" || slices.ContainsFunc([]string{"claim.", "pack.", "label.", "tariff.", "consignment."},
+		func(prefix string) bool { return strings.HasPrefix(fact, prefix) })
 }
 
 func equal(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) }

@@ -80,6 +80,16 @@ func TestTheMixIsJudgedByAllItsOrigins(t *testing.T) {
 	t.Errorf("a blend of EU and other oil needs its wording, got %v", v.DecidedBy)
 }
 
+func TestTheDemandSaysHowGoodsAreSoldAndTheSupplyWhatTheyAre(t *testing.T) {
+	t.Parallel()
+	d := Demand{CN: "12119086", Destination: "DE", Facts: map[string]any{"product.category": "herbal_infusion", "product.state": "dried"}}
+	s := Supply{Country: "GR", Facts: map[string]any{"product.category": "dried_herb", "product.state": "fresh"}}
+	facts := Context(d, kinds, today, s).Facts
+	if facts["product.category"] != "herbal_infusion" || facts["product.state"] != "fresh" {
+		t.Errorf("%v", facts)
+	}
+}
+
 func TestTheEngineOnlyComputes(t *testing.T) {
 	t.Parallel()
 	out, err := exec.Command("go", "list", "-f", `{{join .Imports "\n"}}`, ".").Output()
