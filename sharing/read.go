@@ -1,6 +1,7 @@
 package sharing
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,15 +14,19 @@ import (
 )
 
 // mostBytes bounds a game's file.
-const mostBytes = 256 << 20
+const mostBytes = 128 << 20
 
 // ReadGame reads a `tok-game/1` and checks it. The warnings are faults that did
 // not hinder it, such as fields that nobody knows.
 func ReadGame(r io.Reader) (Game, []*fault.Fault, error) {
 	limited := &io.LimitedReader{R: r, N: mostBytes}
-	d := &gameReader{dec: json.NewDecoder(limited)}
+	buffered := bufio.NewReader(limited)
+	d := &gameReader{dec: json.NewDecoder(buffered)}
 	d.dec.UseNumber()
-	err := d.game()
+	err := beginsAsObject(buffered)
+	if err == nil {
+		err = d.game()
+	}
 	if limited.N <= 0 {
 		err = fault.Of(fault.TooMuch, "sharing.file_too_large", "megabytes", mostBytes>>20)
 	}
@@ -29,6 +34,27 @@ func ReadGame(r io.Reader) (Game, []*fault.Fault, error) {
 		err = d.g.Validate()
 	}
 	return d.g, d.warnings(), err
+}
+
+// beginsAsObject refuses what is not JSON at its first byte, before a decoder reads
+// megabytes of it as one word.
+func beginsAsObject(r *bufio.Reader) error {
+	for {
+		b, err := r.Peek(1)
+		switch {
+		case err != nil && errors.Is(err, io.EOF):
+			return fault.Of(fault.Invalid, "sharing.empty_file")
+		case err != nil:
+			return err
+		case b[0] == '{':
+			return nil
+		case !strings.ContainsRune(" \t\r\n", rune(b[0])):
+			return fault.Of(fault.Invalid, "sharing.not_an_object")
+		}
+		if _, err := r.Discard(1); err != nil {
+			return err
+		}
+	}
 }
 
 type gameReader struct {
@@ -47,15 +73,8 @@ func (d *gameReader) warnings() []*fault.Fault {
 }
 
 func (d *gameReader) game() error {
-	start, err := d.dec.Token()
-	if errors.Is(err, io.EOF) {
-		return fault.Of(fault.Invalid, "sharing.empty_file")
-	}
-	if err != nil {
+	if _, err := d.dec.Token(); err != nil { // the brace
 		return d.broken(err)
-	}
-	if start != json.Delim('{') {
-		return fault.Of(fault.Invalid, "sharing.not_an_object")
 	}
 	d.seen = map[string]bool{}
 	for d.dec.More() {
