@@ -138,6 +138,9 @@ func (t *Tab) Open(url string) error {
 	return nil
 }
 
+// Address is where the tab is now.
+func (t *Tab) Address() (string, error) { return Ask[string](t, "location.href") }
+
 // Loaded says what the page that was opened last has loaded so far.
 func (t *Tab) Loaded() []Loaded {
 	t.mu.Lock()

@@ -30,17 +30,6 @@ const (
 
 var theBrowser *browser.Browser
 
-func TestMain(m *testing.M) {
-	var err error
-	if theBrowser, err = browser.Start(); err != nil {
-		fmt.Fprintln(os.Stderr, err, "(scripts/install-test-tools.sh installs Chromium)")
-		os.Exit(1)
-	}
-	code := m.Run()
-	theBrowser.Close()
-	os.Exit(code)
-}
-
 // A finding is one thing that is wrong with one page.
 type finding struct{ check, said string }
 
@@ -61,6 +50,10 @@ func (v *visit) note(check, format string, args ...any) {
 var visitOnce = sync.OnceValue(func() *visit {
 	v := &visit{}
 	base := site()
+	if err := makeOffer(base); err != nil {
+		v.note("open", "making the offer: %v", err)
+		return v
+	}
 	var wait sync.WaitGroup
 	for _, l := range lang.All {
 		wait.Go(func() {
@@ -138,7 +131,8 @@ func (v *visit) barriers(tab *browser.Tab, _ page, path string) error {
 const tooWide = `(() => {
 	const wide = document.documentElement.clientWidth;
 	if (document.documentElement.scrollWidth <= wide) return [];
-	return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest('svg svg, svg g')).slice(0, 5)
+	const scrolls = e => e && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+	return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1 && !e.closest('svg') && !scrolls(e.parentElement)).slice(0, 5)
 		.map(e => e.tagName + '.' + (e.getAttribute('class') || '') + ' ' + Math.round(e.getBoundingClientRect().right) + ': ' + e.textContent.trim().slice(0, 40));
 })()`
 
