@@ -66,9 +66,13 @@ func raise(err error) api.GoModuleFunc {
 // calls it.
 const heartbeat = "emscripten_runtime_keepalive_clear"
 
-// grace is how long a solver may go on after its context ended, before it is cut
-// off and what it had is lost.
-const grace = 700 * time.Millisecond
+// grace and graceBeats are how long a solver may go on after its context ended, before
+// it is cut off and what it had is lost. The beats are for machines so busy that
+// the solver hardly got a turn in that time.
+const (
+	grace      = 700 * time.Millisecond
+	graceBeats = 256
+)
 
 var errCutOff = errors.New("highs: cut off")
 
@@ -77,6 +81,7 @@ var errCutOff = errors.New("highs: cut off")
 type watch struct {
 	beats int
 	ended time.Time
+	after int // beats since ended
 }
 
 // begun says that the run has looked at its clock once: it could not see a jump
@@ -101,6 +106,8 @@ func pulseOf(ctx context.Context, _ api.Module, _ []uint64) {
 	case ctx.Err() == nil:
 	case w.ended.IsZero():
 		w.ended = time.Now()
+	case w.after < graceBeats:
+		w.after++
 	case time.Since(w.ended) > grace:
 		panic(errCutOff)
 	}
