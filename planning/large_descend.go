@@ -8,6 +8,12 @@ import (
 // descend lowers the bound by following subgradients for some steps, and leaves
 // the prices at the best found. target is a surplus known to be reachable.
 func (p *pricing) descend(ctx context.Context, steps int, target float64) float64 {
+	return p.descendFrom(ctx, steps, target, 0.1)
+}
+
+// descendFrom is descend with a first guess, as a share of the bound, of how far
+// it will fall.
+func (p *pricing) descendFrom(ctx context.Context, steps int, target, hopes float64) float64 {
 	best, kept := math.Inf(1), make([]float64, len(p.price))
 	direction := make([]float64, len(p.price))
 	mean := make([]float64, len(p.price)) // of squared slopes
@@ -17,8 +23,9 @@ func (p *pricing) descend(ctx context.Context, steps int, target float64) float6
 			break
 		}
 		b := p.bound()
+		p.average()
 		if n == 0 {
-			hope = 0.1 * math.Abs(b)
+			hope = hopes * math.Abs(b)
 		}
 		if b < best {
 			best = b
@@ -68,5 +75,20 @@ func (p *pricing) follow(direction, mean []float64, n int, drop float64) {
 			continue
 		}
 		p.price[k] = max(p.floor[k], p.price[k]-step*d/(mean[k]/unbias+1e-12))
+	}
+}
+
+// average keeps a running mean of what flows through each consignment and of how
+// often each hub is open: near the best prices that is a plan in parts.
+func (p *pricing) average() {
+	const memory = 0.95
+	for c := range p.through {
+		p.through[c] = memory*p.through[c] + (1-memory)*p.flow[c]
+	}
+	for h, open := range p.opened {
+		p.often[h] *= memory
+		if open {
+			p.often[h] += 1 - memory
+		}
 	}
 }

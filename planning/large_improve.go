@@ -67,33 +67,71 @@ func (m *improver) priced(i, t int, s sale) float64 {
 	return s.kg*worth*(1+m.noise) - load - m.collects[k].fixed + 1e-3*s.kg
 }
 
-// run improves for some rounds and leaves the best draft in best.
+// run looks for a good plan for some rounds and leaves it in best: first from
+// several starts with other hubs each, then from the best of them.
 func (m *improver) run(ctx context.Context, rounds int) {
 	m.keep()
+	for start := range starts {
+		m.begin(start)
+		m.rounds(ctx, rounds/(2*starts))
+	}
+	m.resume()
+	m.rounds(ctx, rounds/2)
+}
+
+// starts is how many hub sets are tried at first.
+const starts = 12
+
+// begin makes a new draft: with all hubs at first, then with those that chance,
+// led by how often the dual opens them, leaves.
+func (m *improver) begin(start int) {
 	for i := range m.S {
 		m.touch(i)
 	}
+	for h := range m.banned {
+		m.banned[h] = start > 0 && m.random.Float64() > 0.15+0.7*m.prices.often[h]
+	}
 	m.recreate(m.priced, false)
-	m.polish(2)
+	m.again()
+	m.trim()
+	m.again()
+	m.forget()
+	clear(m.banned)
 	m.keep()
+}
+
+// resume goes back to the best draft.
+func (m *improver) resume() {
+	for i := range m.S {
+		m.touch(i)
+	}
+	for i := range m.S {
+		for t := range m.T {
+			m.add(i, t, m.best[i*m.T+t])
+		}
+	}
+	m.forget()
+}
+
+// rounds ruins and recreates, and takes what is not much worse, less and less so.
+func (m *improver) rounds(ctx context.Context, rounds int) {
 	current := m.surplus
 	for n := range rounds {
 		if n%16 == 0 && ctx.Err() != nil {
 			break
 		}
-		cool := 1 - float64(n)/float64(rounds)
 		m.ruin()
-		switch m.random.IntN(3) {
-		case 0:
+		if m.random.IntN(3) == 0 {
 			m.noise = 0.1 * (m.random.Float64() - 0.5)
 			m.recreate(m.priced, false)
 			m.again()
-		default:
+		} else {
 			m.recreate(m.exactly, true)
 		}
 		m.trim()
 		clear(m.banned)
-		if m.surplus > current-3e-4*cool*cool*math.Abs(current)*m.random.Float64() {
+		cool := 1 - float64(n)/float64(rounds)
+		if m.surplus > current-heat*cool*cool*math.Abs(current)*m.random.Float64() {
 			current = m.surplus
 			m.forget()
 			m.keep()
@@ -102,6 +140,9 @@ func (m *improver) run(ctx context.Context, rounds int) {
 		m.undo()
 	}
 }
+
+// heat is how much worse, as a share, a change may be that is taken at first.
+const heat = 1e-3
 
 // keep remembers the draft if it holds and is the best so far.
 func (m *improver) keep() {
@@ -297,17 +338,6 @@ func (m *improver) reconsider(i int) {
 			m.add(i, t, s)
 		}
 	}
-}
-
-// polish lets everybody reconsider.
-func (m *improver) polish(times int) {
-	for range times {
-		for i := range m.S {
-			m.reconsider(i)
-		}
-		m.trim()
-	}
-	m.forget()
 }
 
 // trim looks at consignments whose last vehicle is little used, and takes back

@@ -22,6 +22,7 @@ type layout struct {
 	raySteps      [][]costCorner // ray × period
 	sourceRays    [][]int32
 	haulSteps     [][]costCorner // hub × demand × period, nil where no way
+	haulWays      [][]costCorner // the same, all steps in order, where hubs decide by period
 	haulPerKg     []float64      // hub × demand
 	join          []float64      // source: what joining costs at least
 	oneHome       bool           // a source has one hub and no ray, so that one price speaks for its choice
@@ -126,6 +127,7 @@ func (l *layout) joining() {
 // consignments lays out what can go from each hub to each demand.
 func (l *layout) consignments() {
 	l.haulSteps = make([][]costCorner, l.H*l.D*l.T)
+	l.haulWays = make([][]costCorner, l.H*l.D*l.T)
 	l.haulPerKg, l.hauls = make([]float64, l.H*l.D), make([]tariff, l.H*l.D)
 	for h := range l.H {
 		for d := range l.D {
@@ -137,11 +139,13 @@ func (l *layout) consignments() {
 			papers := &l.p.Demands[d].Papers
 			for t := range l.T {
 				most := min(l.p.Hubs[h].CapacityKg[t], l.in.most(d, t))
-				steps := t1.hull(0, most, papers.PerConsignment+l.leastOrigin(papers), papers.LotKg, papers.PerLot)
+				once := papers.PerConsignment + l.leastOrigin(papers)
+				c := l.consignment(h, d, t)
 				if l.byPeriod {
-					steps = t1.loads(most, papers.PerConsignment+l.leastOrigin(papers), papers.LotKg, papers.PerLot)
+					l.haulSteps[c], l.haulWays[c] = t1.loads(most, once, papers.LotKg, papers.PerLot)
+				} else {
+					l.haulSteps[c] = t1.hull(0, most, once, papers.LotKg, papers.PerLot)
 				}
-				l.haulSteps[l.consignment(h, d, t)] = steps
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package planning
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A pricing is the Lagrangian dual of a layout. Prices speak for everything that
 // ties sources, hubs and demands together: what a kilogram is worth at a demand,
@@ -21,6 +24,13 @@ type pricing struct {
 	slope  []float64 // of the bound, per price
 	floor  []float64 // 0 where a price may not be negative, −Inf where it may
 	weight []float64 // the size of a unit of slope
+
+	haul [][]costCorner // consignment: its steps, all of them unless a part of a search says less
+	busy []bool         // consignment: must be used, in a part of a search
+
+	flow    []float64 // consignment: kilograms at the prices
+	through []float64 // its running mean
+	often   []float64 // hub: running mean of being open
 
 	used    []bool    // lane: its hub takes the source
 	kg      []float64 // lane × period: how much
@@ -73,6 +83,8 @@ func newPricing(l *layout) *pricing {
 		p.scarce = add(l.S*l.T, 0, kg)
 	}
 	p.window = add(len(p.windows), 0, kg)
+	p.haul, p.busy = slices.Clone(l.haulSteps), make([]bool, consignments)
+	p.flow, p.through, p.often = make([]float64, consignments), make([]float64, consignments), make([]float64, l.H)
 	p.slope = make([]float64, len(p.price))
 	p.used = make([]bool, len(l.lanes))
 	p.kg = make([]float64, len(l.lanes)*l.T)
@@ -112,6 +124,7 @@ func (p *pricing) start() {
 // bound is the upper bound at the prices; slope becomes a subgradient of it.
 func (p *pricing) bound() float64 {
 	clear(p.slope)
+	clear(p.flow)
 	total := 0.0
 	for d := range p.D {
 		total += p.demandEarns(d)
@@ -230,27 +243,11 @@ func (p *pricing) hubEarns(h int) float64 {
 
 // hubEarnsByPeriod compares all sets of periods in which hub h could work.
 func (p *pricing) hubEarnsByPeriod(h int) float64 {
-	sets := 1 << p.T
-	totals := p.totals[:sets]
+	totals := p.totals
 	for set := range totals {
 		totals[set] = -p.p.Hubs[h].OpenCost
 	}
-	loads := p.loads
-	for t := range p.T {
-		c := p.consignment(h, 0, t)
-		steps := p.haulSteps[c]
-		earns := math.Inf(-1)
-		for k, s := range steps {
-			if e := p.price[p.room+c]*s.kg - s.cost; e > earns {
-				earns, loads[t] = e, k
-			}
-		}
-		for set := range totals {
-			if set>>t&1 == 1 {
-				totals[set] += earns
-			}
-		}
-	}
+	always := p.roomByPeriod(h)
 	for k := p.hubLanes[h]; k < p.hubLanes[h+1]; k++ {
 		p.memberEarns(k)
 		p.sumSets(k)
@@ -258,39 +255,69 @@ func (p *pricing) hubEarnsByPeriod(h int) float64 {
 			totals[set] += max(0, gain)
 		}
 	}
-	best := 0
-	for set := 1; set < sets; set++ {
-		if totals[set] > totals[best] || best == 0 {
+	best := -1
+	for set, total := range totals {
+		if set > 0 && set&always == always && (best < 0 || total > totals[best]) {
 			best = set
 		}
 	}
-	p.opened[h] = totals[best] > 0
+	p.opened[h] = totals[best] > 0 || always > 0
 	if !p.opened[h] {
 		for k := p.hubLanes[h]; k < p.hubLanes[h+1]; k++ {
 			p.used[k] = false
 		}
 		return 0
 	}
+	p.countPeriods(h, best)
+	return totals[best]
+}
+
+// roomByPeriod adds what room earns to every set of periods that has it, and
+// gives the set of periods in which hub h must work.
+func (p *pricing) roomByPeriod(h int) (always int) {
 	for t := range p.T {
-		if best>>t&1 == 1 {
+		c := p.consignment(h, 0, t)
+		earns := math.Inf(-1)
+		for k, s := range p.haul[c] {
+			if e := p.price[p.room+c]*s.kg - s.cost; e > earns {
+				earns, p.loads[t] = e, k
+			}
+		}
+		if p.busy[c] {
+			always |= 1 << t
+		}
+		for set := range p.totals {
+			if set>>t&1 == 1 {
+				p.totals[set] += earns
+			}
+		}
+	}
+	return always
+}
+
+// countPeriods adds to the slopes what hub h does in a set of periods.
+func (p *pricing) countPeriods(h, set int) {
+	for t := range p.T {
+		if set>>t&1 == 1 {
 			c := p.consignment(h, 0, t)
-			p.slope[p.room+c] += p.haulSteps[c][loads[t]].kg
+			if steps := p.haul[c]; len(steps) > 0 {
+				p.slope[p.room+c] += steps[p.loads[t]].kg
+			}
 		}
 	}
 	for k := p.hubLanes[h]; k < p.hubLanes[h+1]; k++ {
 		p.sumSets(k)
-		p.used[k] = p.sums[best] > 0
+		p.used[k] = p.sums[set] > 0
 		if !p.used[k] {
 			continue
 		}
 		for t := range p.T {
-			if best>>t&1 == 0 {
+			if set>>t&1 == 0 {
 				p.kg[k*p.T+t] = 0
 			}
 		}
 		p.countMember(k)
 	}
-	return totals[best]
 }
 
 // sumSets adds up what a lane's source brings in every set of periods.
@@ -336,9 +363,9 @@ func (p *pricing) roomEarns(h, t int, count bool) float64 {
 	total, left := 0.0, p.p.Hubs[h].CapacityKg[t]
 	if p.D == 1 {
 		c := p.consignment(h, 0, t)
-		k, earns := bestStep(p.haulSteps[c], p.price[p.room+c])
+		k, earns := bestStep(p.haul[c], p.price[p.room+c])
 		if count && k > 0 {
-			p.slope[p.room+c] += p.haulSteps[c][k].kg
+			p.slope[p.room+c] += p.haul[c][k].kg
 		}
 		return earns
 	}
@@ -347,7 +374,7 @@ func (p *pricing) roomEarns(h, t int, count bool) float64 {
 		best, rate := -1, 0.0
 		for d := range p.D {
 			c := p.consignment(h, d, t)
-			steps := p.haulSteps[c]
+			steps := p.haul[c]
 			if at[d]+1 >= len(steps) {
 				continue
 			}
@@ -360,7 +387,7 @@ func (p *pricing) roomEarns(h, t int, count bool) float64 {
 			break
 		}
 		c := p.consignment(h, best, t)
-		a, b := p.haulSteps[c][at[best]], p.haulSteps[c][at[best]+1]
+		a, b := p.haul[c][at[best]], p.haul[c][at[best]+1]
 		kg := min(left, b.kg-a.kg)
 		total += rate * kg
 		left -= kg
@@ -460,6 +487,7 @@ func (p *pricing) countMember(k int) {
 		c := p.consignment(lane.hub, d, t)
 		p.slope[p.buy+d*p.T+t] += kg
 		p.slope[p.room+c] -= kg
+		p.flow[c] += kg
 		for q := range p.Q {
 			g := p.grade[i*p.Q+q]
 			if most := p.most[d*p.Q+q]; !math.IsInf(most, 1) {

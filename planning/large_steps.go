@@ -26,13 +26,24 @@ func (t tariff) hull(least, most, once, lotKg, perLot float64) []costCorner {
 	return lowerHull(append(t.ways(least, most, once, lotKg, perLot), nothing))
 }
 
-// loads gives the steps of moving something, up to most kilograms: the hull of
-// the costs without the choice to move nothing and pay nothing.
-func (t tariff) loads(most, once, lotKg, perLot float64) []costCorner {
+// loads gives the steps of moving something, up to most kilograms, without the
+// choice to move nothing and pay nothing: the hull's, and all of them in order.
+func (t tariff) loads(most, once, lotKg, perLot float64) (hull, all []costCorner) {
 	if most <= littleKg {
-		return nil
+		return []costCorner{}, nil
 	}
-	return lowerHull(t.ways(0, most, once, lotKg, perLot))
+	ways := t.ways(0, most, once, lotKg, perLot)
+	if len(ways) == 2 && ways[0].kg == littleKg { // a line, not steps
+		return ways, nil
+	}
+	slices.SortFunc(ways, func(a, b costCorner) int { return cmp.Or(cmp.Compare(a.kg, b.kg), cmp.Compare(a.cost, b.cost)) })
+	for n, w := range ways {
+		last := n == len(ways)-1
+		if last || ways[n+1].kg-w.kg > littleKg && ways[n+1].cost > w.cost {
+			all = append(all, w)
+		}
+	}
+	return lowerHull(slices.Clone(all)), all
 }
 
 // ways lists quantities among which are all corners of the hull, with their costs.
