@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 
 	"tok/internal/cutting"
 	"tok/planning"
@@ -24,16 +25,17 @@ func generate(ctx context.Context, oracle *planning.Oracle, o Options, begun *ta
 		}
 	}
 	g := &generation{pool: p, low: math.Inf(-1), high: math.Inf(1)}
-	split := Split{Format: FormatSplit, Rule: o.Rule, Engine: Engine}
+	split := Split{Format: FormatSplit, Rule: o.Rule, Total: p.total.Surplus, Engine: Engine}
 	x, exact, err := g.divide(ctx, o, &split)
 	if err != nil {
 		return Split{}, err
 	}
+	split.Exact = exact && !open(p.total)
+	g.object(ctx, &split, x)
 	if _, err := g.leastCore(ctx); err != nil {
 		return Split{}, err
 	}
-	split.Exact = exact && !open(p.total)
-	g.report(ctx, &split, x)
+	g.report(&split, x)
 	if ctx.Err() != nil {
 		split.Stopped = "time"
 	}
@@ -45,6 +47,8 @@ type generation struct {
 	*pool
 	low, high float64 // bracket of the least core's ε
 	core      *poolCore
+	last      []float64 // the split asked about last
+	bound     float64   // no group gains more by leaving it
 }
 
 // A poolCore is the least core as far as it is known.
@@ -62,6 +66,7 @@ func (g *generation) seek(ctx context.Context, x []float64, floor float64, patie
 	bound, news, err := g.pool.seek(ctx, x, floor, patience)
 	if err == nil {
 		g.high = math.Min(g.high, bound)
+		g.last, g.bound = append(g.last[:0], x...), bound
 	}
 	return bound, news, err
 }
@@ -232,22 +237,19 @@ func (g *generation) leastCore(ctx context.Context) (*poolCore, error) {
 	return core, nil
 }
 
-// report fills in what holds for every split.
-func (g *generation) report(ctx context.Context, split *Split, x []float64) {
-	split.Total = g.total.Surplus
-	split.Shares, split.Alone, split.BelowAlone = map[string]float64{}, map[string]float64{}, []string{}
-	for i, p := range g.players {
-		split.Shares[p], split.Alone[p] = x[i], g.alone[i].Surplus
-		if x[i] < g.alone[i].Surplus-g.tolerance() {
-			split.BelowAlone = append(split.BelowAlone, p)
-		}
-	}
+// object finds who would gain most by leaving x, and proves how much at most.
+func (g *generation) object(ctx context.Context, split *Split, x []float64) {
 	_, gain := g.worst(x)
-	bound, _, err := g.seek(ctx, x, gain, 0)
-	if err != nil { // nobody earns more than everybody, and that is all that is known
-		bound = g.total.Bound
-		for _, share := range x {
-			bound += math.Max(0, -share)
+	bound := g.total.Bound // nobody earns more than everybody
+	for _, share := range x {
+		bound += math.Max(0, -share)
+	}
+	if slices.Equal(x, g.last) {
+		bound = math.Min(bound, g.bound)
+	}
+	if bound > gain+2*g.tolerance() {
+		if proved, _, err := g.seek(ctx, x, gain, 0); err == nil {
+			bound = math.Min(bound, proved)
 		}
 	}
 	k, gain := g.worst(x)
@@ -260,11 +262,22 @@ func (g *generation) report(ctx context.Context, split *Split, x []float64) {
 		split.Stable = &no
 	}
 	g.high = math.Min(g.high, split.Objection.GainBound)
+}
+
+// report fills in what holds for every split.
+func (g *generation) report(split *Split, x []float64) {
+	split.Shares, split.Alone, split.BelowAlone = map[string]float64{}, map[string]float64{}, []string{}
+	for i, p := range g.players {
+		split.Shares[p], split.Alone[p] = x[i], g.alone[i].Surplus
+		if x[i] < g.alone[i].Surplus-g.tolerance() {
+			split.BelowAlone = append(split.BelowAlone, p)
+		}
+	}
 	low := g.low - (g.total.Bound - g.total.Surplus) // what everybody may be worth more lowers ε by no more
 	high := math.Max(g.high, low)
 	split.Epsilon = &[2]float64{low, high}
 	switch {
-	case high <= g.tolerance()*2:
+	case high <= 2*g.tolerance():
 		split.Core = "nonempty"
 	case low > g.tolerance():
 		split.Core = "empty"

@@ -11,8 +11,13 @@ import (
 	"tok/planning"
 )
 
-// mostTabled bounds the members for whom every group's worth is worked out.
-const mostTabled = 12
+// mostTabled bounds the members for whom every group's worth is worked out without
+// asking what it takes; mostTried those for whom it is, if it is quick, for rules
+// that look at all groups.
+const (
+	mostTabled = 12
+	mostTried  = 15
+)
 
 // Playable says why a problem cannot be shared: a demand that must be served leaves
 // no group the choice of doing nothing.
@@ -62,7 +67,7 @@ func divideOffer(ctx context.Context, oracle *planning.Oracle, o Options) (Split
 	if n == 0 {
 		return nobody(o.Rule), nil
 	}
-	if n > mostTabled || !o.Rule.needsAll() && expected(ctx, oracle) > cheap {
+	if !worthAll(ctx, oracle, o.Rule, n) {
 		return generate(ctx, oracle, o, nil, nil)
 	}
 	t, asked, err := tableOf(ctx, oracle)
@@ -73,6 +78,17 @@ func divideOffer(ctx context.Context, oracle *planning.Oracle, o Options) (Split
 		return generate(ctx, oracle, o, t, asked)
 	}
 	return t.split(context.WithoutCancel(ctx), o.Rule)
+}
+
+// worthAll says whether every group is to be asked.
+func worthAll(ctx context.Context, oracle *planning.Oracle, rule Rule, n int) bool {
+	switch {
+	case rule.needsAll() && n <= mostTabled:
+		return true
+	case rule.needsAll() && n <= mostTried:
+		return expected(ctx, oracle) <= 4*cheap
+	}
+	return n <= mostTabled && expected(ctx, oracle) <= cheap
 }
 
 // needsAll says that the rule looks at every group.

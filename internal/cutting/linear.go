@@ -9,7 +9,7 @@ import (
 const tiny = 1e-10
 
 // refactorEvery is the number of steps after which the inverse is computed anew.
-const refactorEvery = 60
+const refactorEvery = 150
 
 // A Linear programme minimises Cost·z over free z under rows. It is the simplex
 // method on the dual with lexicographic ratio test (Dantzig, Orden & Wolfe 1955),
