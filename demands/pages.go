@@ -136,7 +136,7 @@ func (p Pages) list(r *web.Request) error {
 		filter.Products = products.InSector(sector)
 	}
 	page := &list{
-		Base:   web.Base{Title: r.T("demands.title"), Description: r.T("demands.lede"), Crumbs: []web.Link{{Text: r.T("demands.title")}}},
+		Base:   web.Base{Title: r.T("demands.title"), Description: r.T("demands.lede"), Crumbs: []web.Link{{Text: r.T("demands.title")}}, Footnote: r.T("web.kosovo_note")},
 		Search: filter.Search, Sector: query.Get("sector"), Country: string(filter.Country),
 	}
 	var err error

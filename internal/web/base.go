@@ -33,6 +33,7 @@ type Base struct {
 	Crumbs      []Link    // from the top to this page; the last one is this page
 	Problems    []Problem // what to correct, shown above the page
 	Notice      string    // what has just been done
+	Footnote    string    // small, at the end of the page
 	Refresh     int       // seconds after which the page asks again; 0 never
 	Scripts     []string  // names of scripts given to App.Script
 	NoIndex     bool      // keep it out of search engines

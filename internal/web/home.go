@@ -31,7 +31,6 @@ type HomeDemand struct {
 	Price         *measure.CentsPerTonne // nil: not for this reader
 	Threads       *Threads               // nil: too few members to show a total
 	Have, Missing measure.Kilos
-	Members       int
 	Closes        measure.Day
 	ClosesIn      int // days
 	Open          bool

@@ -29,7 +29,7 @@ var icons = map[string]icon{
 	"clock": {24, `<circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" stroke-width="2.4"/><path fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" d="M12 6.5V12l3.5 2.5"/>`},
 	"menu":  {24, `<path stroke="currentColor" stroke-width="2.8" stroke-linecap="round" d="M3 6h18M3 12h18M3 18h18"/>`},
 	"close": {24, `<path fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" d="M6 6l12 12M18 6 6 18"/>`},
-	"hub":   {20, `<rect width="20" height="20" rx="3.5" fill="currentColor"/><path fill="#fff" d="M5 14V7.5l5-3.5 5 3.5V14z"/>`},
+	"hub":   {20, `<path fill="currentColor" d="M2.5 18V7.5L10 2.5l7.5 5V18h-5v-5.5h-5V18z"/>`},
 	"meat":  {64, `<path fill="currentColor" d="M36 6c13 0 22 9 22 21 0 14-12 21-25 21-4 0-6 1-9 4l-5 5c1 3-1 6-4 6-2 0-4-1-5-3-2-1-4-3-4-5 0-3 3-5 6-4l5-5c3-3 4-5 4-9C21 22 25 6 36 6z"/><path class="hole" d="M38 15c8 0 12 5 12 11 0 7-6 11-13 11-6 0-8-4-8-9 0-7 3-13 9-13z" opacity=".95"/><circle cx="39" cy="26" r="4.5" fill="currentColor"/>`},
 	"truck": {24, `<path fill="currentColor" d="M1 5h13v11H1zM15 8h4l4 4v4h-8z"/><circle cx="6" cy="18" r="2.6" fill="currentColor"/><circle cx="18.5" cy="18" r="2.6" fill="currentColor"/>`},
 	"user":  {24, `<circle cx="12" cy="7" r="4.5" fill="currentColor"/><path fill="currentColor" d="M3 22c0-6 4-9 9-9s9 3 9 9z"/>`},
