@@ -86,6 +86,9 @@ func (p Pages) show(r *web.Request) error {
 		Title: view.Goods + ", " + view.To, Description: view.Spec,
 		Crumbs: []web.Link{{Text: r.T("demands.title"), Path: "/demands"}, {Text: r.T("demands.number", "number", d.Number)}},
 	}
+	if d.Country == "XK" {
+		view.Base.Footnote = r.T("web.kosovo_note")
+	}
 	view.Asked = askedOf(r.Lang, d)
 	view.Roads, view.Laws = p.law(r.Lang, d)
 	if err := p.more(r, d, view); err != nil {
