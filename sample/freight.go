@@ -1,6 +1,8 @@
 package sample
 
 import (
+	"math"
+
 	"tok/measure"
 	"tok/offers"
 	"tok/planning"
@@ -34,7 +36,7 @@ func (r *region) addFreight() {
 	perStop, perKg, perKgKm := 15.0, 0.009, 0.00013
 	f := offers.Freight{
 		On: r.today, RoadFactor: 1.35, Levy: 0.02,
-		Source:  "sample",
+		Source:  "co3.io, trans.info, IRU; 2024–2026",
 		Collect: planning.TariffByKm{PerStop: &perStop, PerKg: &perKg, PerKgKm: &perKgKm},
 		Haul:    planning.TariffByKm{PalletKg: palletKg, VehicleKg: vehicleKg},
 		Papers: offers.PaperCosts{
@@ -44,18 +46,25 @@ func (r *region) addFreight() {
 	}
 	for _, g := range gates {
 		for _, to := range []string{"munich", "stuttgart", "frankfurt", "hamburg", "vienna"} {
-			vehicle := lanes[g.Slug][to]
-			pallet := float64(int(vehicle/palletsOfALorry + 0.5))
-			way := how[g.Slug]
-			if way == "" {
-				way = "road"
-			}
-			f.Lanes = append(f.Lanes, offers.Lane{Hub: r.id("hub", g.Slug), Country: towns[to].Country, Place: towns[to].Name,
-				How: way, PerVehicle: vehicle, PerPallet: &pallet})
+			f.Lanes = append(f.Lanes, r.lane(g.Slug, to))
 		}
 		if price, ok := mainland[g.Slug]; ok {
 			f.Sea = append(f.Sea, offers.SeaLeg{From: "CY", Hub: r.id("hub", g.Slug), PerKg: price, Fixed: 60})
 		}
 	}
 	r.Freight = f
+}
+
+// lane is the price from a hub to a town. To Munich only whole lorries are
+// quoted: fruit goes refrigerated.
+func (r *region) lane(hub, to string) offers.Lane {
+	l := offers.Lane{Hub: r.id("hub", hub), Country: towns[to].Country, Place: towns[to].Name, How: "road", PerVehicle: lanes[hub][to]}
+	if way, ok := how[hub]; ok {
+		l.How = way
+	}
+	if to != "munich" {
+		pallet := math.Round(l.PerVehicle / palletsOfALorry)
+		l.PerPallet = &pallet
+	}
+	return l
 }
