@@ -14,6 +14,10 @@ const Engine = "tok planning 1"
 // mostColumns is the largest programme that is worth giving to the exact method.
 const mostColumns = 20_000
 
+// worthPrices is the size from which prices find a first plan and bound sooner
+// than the exact method finds its own.
+const worthPrices = 60
+
 // Best finds the best plan for p, which must come from Read or have passed
 // Validate. When ctx ends it returns the best plan it has and the bound it has,
 // with Stopped = "time". The error is never about p being infeasible: that is an
@@ -52,7 +56,7 @@ func (pl *Planner) solve(ctx context.Context, in *instance, o Options) (candidat
 		}
 	}
 	big := in.size() > mostColumns
-	if big {
+	if in.size() >= worthPrices {
 		if found, ok := pl.large(ctx, in.p, o); ok {
 			best = in.better(best, found)
 		}

@@ -113,6 +113,9 @@ func (r *document) problem(p *Problem) error {
 // asLongAsPeriods expands single numbers and refuses lists of another length
 // than there are periods.
 func (r *document) asLongAsPeriods(p *Problem) error {
+	if len(p.Periods) == 0 {
+		return fault.Of(fault.Invalid, "planning.none").In("periods")
+	}
 	return eachSeries(p, func(path string, s *Series, _ bool) error {
 		switch {
 		case len(*s) == len(p.Periods) || *s == nil:
