@@ -132,7 +132,7 @@ func restrict(p Problem, flows []flow, in func(member string) bool) Problem {
 	return q
 }
 
-var instances = flag.Int("instances", 12, "random problems on which the oracle is held against the planner")
+var instances = flag.Int("instances", 6, "random problems on which the oracle is held against the planner")
 
 func TestTheOracleAgreesWithThePlanner(t *testing.T) {
 	t.Parallel()

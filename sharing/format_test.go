@@ -3,6 +3,7 @@ package sharing_test
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -119,8 +120,11 @@ func (e *endless) Read(b []byte) (int, error) {
 
 func TestGarbageIsRefusedWithoutReadingItAll(t *testing.T) {
 	t.Parallel()
-	if _, _, err := sharing.ReadGame(&endless{left: 600 << 20}); fault.Exit(err) != 2 {
-		t.Error(err)
+	for _, begin := range []string{"", `{"name":"`, `{"v":{"A":`, `{"deep":[`} {
+		file := io.MultiReader(strings.NewReader(begin), &endless{left: 8 << 20})
+		if _, _, err := sharing.ReadGame(file); fault.Exit(err) != 2 {
+			t.Error(begin, err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package sharing
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,13 +14,16 @@ import (
 	"tok/fault"
 )
 
-// mostBytes bounds a game's file.
-const mostBytes = 128 << 20
+// mostBytes bounds a game's file, longestWord a single name or number in it.
+const (
+	mostBytes   = 128 << 20
+	longestWord = 1 << 20
+)
 
 // ReadGame reads a `tok-game/1` and checks it. The warnings are faults that did
 // not hinder it, such as fields that nobody knows.
 func ReadGame(r io.Reader) (Game, []*fault.Fault, error) {
-	limited := &io.LimitedReader{R: r, N: mostBytes}
+	limited := &io.LimitedReader{R: &words{r: r}, N: mostBytes}
 	buffered := bufio.NewReader(limited)
 	d := &gameReader{dec: json.NewDecoder(buffered)}
 	d.dec.UseNumber()
@@ -55,6 +59,25 @@ func beginsAsObject(r *bufio.Reader) error {
 			return err
 		}
 	}
+}
+
+// words reads on only while names and numbers have an end: a decoder keeps each of
+// them whole.
+type words struct {
+	r      io.Reader
+	length int
+	at     int64
+}
+
+func (w *words) Read(b []byte) (int, error) {
+	n, err := w.r.Read(b)
+	if last := bytes.LastIndexAny(b[:n], "\",:"); last >= 0 {
+		w.length = n - 1 - last
+	} else if w.length += n; w.length > longestWord {
+		return 0, fault.Of(fault.Invalid, "sharing.not_json", "at", w.at)
+	}
+	w.at += int64(n)
+	return n, err
 }
 
 type gameReader struct {
@@ -211,6 +234,9 @@ func (d *gameReader) skip() error {
 func (d *gameReader) broken(err error) error {
 	if err == nil {
 		return nil
+	}
+	if f, ours := errors.AsType[*fault.Fault](err); ours {
+		return f
 	}
 	at := d.dec.InputOffset()
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {

@@ -103,7 +103,7 @@ func (cmd *shareCommand) problem(ctx context.Context, env *env, in io.Reader) (s
 }
 
 // mostPeeked bounds how far the format is looked for.
-const mostPeeked = 256 << 20
+const mostPeeked = 32 << 20
 
 // peekFormat says which format a JSON object claims to be, wherever in it that
 // stands, and gives back the whole input. It reads no further than it must.
