@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs all tests on SQLite, then those that touch a database once more on
-# PostgreSQL. Both runs are made even if the first fails.
+# PostgreSQL, then every fuzz target for a few seconds. All of it is run even if
+# something fails.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,5 +16,11 @@ touching=$(go list -test -f '{{if .ForTest}}{{.ForTest}} {{join .Deps " "}}{{end
 
 echo "== Those with a database, on PostgreSQL"
 scripts/with-postgres.sh go test -timeout 15m ${touching:?no package uses the database} || status=1
+
+echo "== Fuzz targets, a few seconds each"
+while IFS=: read -r file line; do
+	target=$(sed 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/' <<<"$line")
+	go test "$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime 5s || status=1
+done < <(grep -r --include='*_test.go' '^func Fuzz' .)
 
 exit $status
