@@ -2,8 +2,11 @@ package web
 
 import (
 	"html/template"
+	"slices"
+	"sync"
 
 	"tok/internal/maps"
+	"tok/lang"
 	"tok/measure"
 )
 
@@ -53,16 +56,42 @@ var homeTemplate = Parse(layoutFiles, "layout/home.html")
 
 // Home adds the home page; gather is asked at every visit.
 func (a *App) Home(gather func(*Request) (HomeData, error)) {
+	var drawn drawing
 	a.Page("GET /{$}", func(r *Request) error {
 		data, err := gather(r)
 		if err != nil {
 			return err
 		}
 		page := &homePage{Base: Base{Description: r.T("web.home_lead")}, HomeData: data}
-		page.Net = maps.DrawNetwork(r.Lang, maps.Network{
-			Title:   r.T("web.home_map", "members", r.Lang.Whole(int64(len(data.Members))), "hubs", len(data.Hubs)),
+		page.Net = drawn.of(r.Lang, maps.Network{
+			Title:   r.T("web.home_map", "count", len(data.Members), "hubs", len(data.Hubs)),
 			Members: data.Members, Hubs: data.Hubs,
 		})
 		return r.Render(homeTemplate, page)
 	})
+}
+
+// A drawing keeps the picture of the network in each language: it is looked at by
+// everybody and changes only when a member joins.
+type drawing struct {
+	mu   sync.Mutex
+	kept map[lang.Tag]kept
+}
+
+type kept struct {
+	network maps.Network
+	picture template.HTML
+}
+
+func (d *drawing) of(l lang.Tag, n maps.Network) template.HTML {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if k := d.kept[l]; k.network.Title == n.Title && slices.Equal(k.network.Members, n.Members) && slices.Equal(k.network.Hubs, n.Hubs) && k.picture != "" {
+		return k.picture
+	}
+	if d.kept == nil {
+		d.kept = map[lang.Tag]kept{}
+	}
+	d.kept[l] = kept{n, maps.DrawNetwork(l, n)}
+	return d.kept[l].picture
 }
