@@ -36,18 +36,15 @@ func (in *instance) sensitivity(flows []flow, prices *fixedProgramme) []Sensitiv
 	return all
 }
 
-// spare is how much more demand d could take on pallets, vehicles and lots that are
-// already paid for its consignments, within its most and the hubs' capacity.
+// spare is how much more would ride to demand d on pallets, vehicles and lots that are
+// already paid for its consignments, within the hubs' capacity; whether the buyer takes
+// more than its most is for people to ask.
 func (in *instance) spare(d int, flows []flow) float64 {
 	p, s := in.p, in.sum(flows)
-	through, got, all := map[[2]int]float64{}, make([]float64, len(p.Periods)), 0.0
+	through := map[[2]int]float64{}
 	for _, f := range flows {
 		if f.hub != direct {
 			through[[2]int{f.hub, f.period}] += f.kg
-		}
-		if f.demand == d {
-			got[f.period] += f.kg
-			all += f.kg
 		}
 	}
 	room := make([]float64, len(p.Periods))
@@ -74,11 +71,8 @@ func (in *instance) spare(d int, flows []flow) float64 {
 		}
 	}
 	sum := 0.0
-	for t := range room {
-		sum += max(0, min(room[t], p.Demands[d].MostKg[t]-got[t]))
-	}
-	if total := p.Demands[d].TotalMost; total != nil {
-		sum = max(0, min(sum, *total-all))
+	for _, kg := range room {
+		sum += kg
 	}
 	return sum
 }
