@@ -44,6 +44,7 @@ type Step func(key string, args ...any)
 func (e Engines) Compose(ctx context.Context, in Inputs, step Step) (c *Composition, err error) {
 	defer fault.While(&err, "composing an offer for demand %d", in.Demand.Number)
 	c = in.frozen()
+	c.RulesVersion = e.Rules.Version
 
 	step("offers.step_matching", "count", len(in.Supplies))
 	able, refused := matching.Candidates(askedBy(in), offeredBy(in), e.Rules, catalogue())
@@ -60,8 +61,8 @@ func (e Engines) Compose(ctx context.Context, in Inputs, step Step) (c *Composit
 		return nil, err
 	}
 
-	step("offers.step_requirements", "count", len(originsOf(c.Lines)))
-	c.Verdict = markets.Judge(e.Rules, lawOf(c, in))
+	step("offers.step_requirements", "count", len(c.Lorries))
+	c.Verdict = e.judge(c, in)
 	c.Conditions = conditionsOf(c, in)
 	c.Pending = pendingOf(c, able)
 
@@ -268,18 +269,4 @@ func curesOf(able []matching.Candidate) map[string][]string {
 		}
 	}
 	return cures
-}
-
-// lawOf asks the law about what the plan sends: the goods of the members' countries
-// with the qualities that the mix has.
-func lawOf(c *Composition, in Inputs) markets.Context {
-	facts := factsOf(c, in)
-	origins := originsOf(c.Lines)
-	if len(origins) > 1 {
-		facts["product.blended"] = true
-	}
-	return markets.Context{
-		CN: in.Demand.CN, Origins: origins, Destination: string(in.Demand.Country),
-		Date: in.Demand.Loadings[0], Facts: facts,
-	}
 }

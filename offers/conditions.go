@@ -2,7 +2,6 @@ package offers
 
 import (
 	"maps"
-	"reflect"
 	"slices"
 
 	"tok/matching"
@@ -136,36 +135,6 @@ func unusedOf(c *Composition, able []matching.Candidate) []Refusal {
 		list = append(list, r)
 	}
 	return list
-}
-
-// originsOf lists the countries the goods come from.
-func originsOf(lines []Line) []string {
-	countries := map[string]bool{}
-	for _, l := range lines {
-		countries[string(l.Country)] = true
-	}
-	return slices.Sorted(maps.Keys(countries))
-}
-
-// factsOf is what the law may know of the goods: what the demand says of them,
-// what is true of every member's goods alike, and the worst mean of each quality.
-func factsOf(c *Composition, in Inputs) map[string]any {
-	facts := map[string]any{}
-	for i, l := range c.Lines {
-		of := in.supply(l.Supply).Facts
-		if i == 0 {
-			maps.Copy(facts, of)
-			continue
-		}
-		maps.DeleteFunc(facts, func(name string, value any) bool { return !reflect.DeepEqual(of[name], value) })
-	}
-	maps.Copy(facts, in.facts())
-	for _, q := range in.Product.Qualities {
-		if value, known := worstOf(c, q.Name, q.LessIsBetter); known {
-			facts[q.Name] = value
-		}
-	}
-	return facts
 }
 
 // pendingOf lists what a person has still to show or to confirm so that the
