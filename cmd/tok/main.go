@@ -23,6 +23,7 @@ type cli struct {
 	Serve  serveCommand  `cmd:"" help:"Open the site: pages, API and worker in one process."`
 	Sample sampleCommand `cmd:"" help:"Write the files of the invented sample region."`
 
+	Bench   benchCommand   `cmd:"" help:"Measure the planner on a fixed list of problems, beside native HiGHS."`
 	Version versionCommand `cmd:"" help:"Say which TOK this is."`
 }
 

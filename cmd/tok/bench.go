@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"tok/bench"
+	"tok/fault"
+	"tok/planning"
+)
+
+// benchCommand measures the planner on a fixed list of problems, beside native
+// HiGHS where that is installed.
+type benchCommand struct {
+	Name     string        `arg:"" optional:"" help:"Only problems whose name contains this." placeholder:"NAME"`
+	Problems string        `default:"planning/testdata/published" help:"Folder of further tok-problem/1 files; left out if there is none." placeholder:"DIR"`
+	Time     time.Duration `default:"20s" help:"Time for the planner on each problem."`
+	Native   time.Duration `default:"60s" help:"Time for native HiGHS on each problem; 0 leaves it out."`
+}
+
+func (cmd *benchCommand) run(ctx context.Context, env *env) (int, error) {
+	if cmd.Time <= 0 || cmd.Native < 0 {
+		return 0, fault.Of(fault.Invalid, "planning.options")
+	}
+	var small fs.FS
+	if info, err := os.Stat(cmd.Problems); err == nil && info.IsDir() {
+		small = os.DirFS(cmd.Problems)
+	}
+	instances, err := bench.Instances(small, cmd.Name)
+	if err != nil {
+		return 0, err
+	}
+	runtime, err := env.Highs(ctx)
+	if err != nil {
+		return 0, err
+	}
+	native := cmd.Native > 0 && bench.HasNative(ctx)
+	if cmd.Native > 0 && !native {
+		env.warn(env.Lang.T("bench.no_native"))
+	}
+	planner := planning.New(runtime)
+	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, env.benchHead(native))
+	for _, i := range instances {
+		if ctx.Err() != nil {
+			break
+		}
+		ours, err := bench.Planner(ctx, planner, i, cmd.Time)
+		if err != nil {
+			return 0, err
+		}
+		row := []string{i.Name, i.Size(), number(i.Least, 3), number(ours.Found, 3), number(ours.Bound, 3), number(ours.Gap(), 7), env.seconds(ours)}
+		if native {
+			theirs, err := bench.Native(ctx, i, cmd.Native)
+			if err != nil {
+				return 0, err
+			}
+			row = append(row, number(theirs.Found, 3), number(theirs.Bound, 3), env.seconds(theirs), ratio(theirs, ours))
+		}
+		fmt.Fprintln(w, strings.Join(row, "\t")+"\t")
+		env.warn(i.Name) // progress; the table follows when its widths are known
+	}
+	return 0, w.Flush()
+}
+
+// benchHead names the columns.
+func (e *env) benchHead(native bool) string {
+	columns := []string{"name", "size", "published", "found", "bound", "gap", "seconds"}
+	if native {
+		columns = append(columns, "native_found", "native_bound", "native_seconds", "ratio")
+	}
+	var head strings.Builder
+	for _, c := range columns {
+		head.WriteString(e.Lang.T("bench."+c) + "\t")
+	}
+	return head.String()
+}
+
+func number(x *float64, places int) string {
+	if x == nil {
+		return "–"
+	}
+	return fmt.Sprintf("%.*f", places, *x)
+}
+
+// ratio is how many times as long theirs took; a time limit makes it a lower bound.
+func ratio(theirs, ours bench.Result) string {
+	r := fmt.Sprintf("%.1f", theirs.Seconds/ours.Seconds)
+	if theirs.Stopped && !ours.Stopped {
+		r = "> " + r
+	}
+	return r
+}
+
+// seconds says how long a solver took, and whether the clock ended it.
+func (e *env) seconds(r bench.Result) string {
+	s := fmt.Sprintf("%.2f", r.Seconds)
+	if r.Stopped {
+		s += " " + e.Lang.T("bench.stopped")
+	}
+	return s
+}
