@@ -107,7 +107,14 @@ func skeleton(word string) string {
 		}
 		return r
 	}, norm.NFD.String(strings.ReplaceAll(strings.ToLower(word), "й", "y")))
-	return single(alike.Replace(letters.Replace(digraphs.Replace(bare))))
+	key := letters.Replace(digraphs.Replace(bare))
+	for { // "ckh" is "ch" is "h"
+		next := single(alike.Replace(key))
+		if next == key {
+			return key
+		}
+		key = next
+	}
 }
 
 // single drops a letter that repeats the one before it.

@@ -51,6 +51,7 @@ func TestDifferentWordsStayDifferent(t *testing.T) {
 func FuzzFold(f *testing.F) {
 	f.Add("Ηγουμενίτσα 44 t")
 	f.Add("Maнов \xff мед")
+	f.Add("cch ckh")
 	f.Fuzz(func(t *testing.T, s string) {
 		if once := lang.Fold(s); lang.Fold(once) != once {
 			t.Errorf("%q folds to %q and that to %q", s, once, lang.Fold(once))
