@@ -68,6 +68,9 @@ func (pl *Planner) solve(ctx context.Context, in *instance, o Options) (candidat
 		}
 		best = in.better(best, found)
 	}
+	if !best.found && !best.infeasible && !big {
+		best = in.better(best, pl.somePlan(ctx, in))
+	}
 	if in.p.WholeKg {
 		var err error
 		if best, err = pl.inWholeKilograms(ctx, in, o, best); err != nil {
@@ -79,9 +82,39 @@ func (pl *Planner) solve(ctx context.Context, in *instance, o Options) (candidat
 
 // nothing is the plan to trade nothing, worth 0, where no demand must be served.
 func (in *instance) nothing() candidate {
-	c := nothingKnown()
+	c := candidate{bound: in.easyBound()}
 	c.found = !slices.ContainsFunc(in.p.Demands, func(d Demand) bool { return d.Must })
 	return c
+}
+
+// easyBound is a bound that needs no solving: every kilogram that a source has, or
+// that a demand takes, earns at most its best price above its lowest floor, and
+// moving it costs nothing.
+func (in *instance) easyBound() float64 {
+	p := in.p
+	bySource, byDemand, serve := 0.0, 0.0, 0.0
+	for t := range p.Periods {
+		for s := range p.Sources {
+			best := 0.0
+			for d := range p.Demands {
+				best = max(best, in.net(s, d, t))
+			}
+			bySource += best * in.available(s, t)
+		}
+		for d := range p.Demands {
+			best := 0.0
+			for s := range p.Sources {
+				best = max(best, in.net(s, d, t))
+			}
+			byDemand += best * in.most(d, t)
+		}
+	}
+	for _, d := range p.Demands {
+		if d.Must {
+			serve += d.ServeCost
+		}
+	}
+	return min(bySource, byDemand) - serve
 }
 
 // better keeps the better plan and the better bound of two candidates.
@@ -98,9 +131,6 @@ func (in *instance) better(a, b candidate) candidate {
 
 // gap is (bound − surplus) / max(1, |bound|).
 func gap(surplus, bound float64) float64 {
-	if math.IsInf(bound, 0) {
-		return math.MaxFloat64
-	}
 	return (bound - surplus) / max(1, math.Abs(bound))
 }
 
@@ -162,7 +192,7 @@ func (in *instance) finish(c candidate, o Options, ctx context.Context) candidat
 // answer writes a candidate as a plan.
 func (in *instance) answer(c candidate, o Options) (Plan, error) {
 	if !c.found && !c.infeasible {
-		return Plan{}, fault.Of(fault.TooMuch, "planning.no_plan_in_time")
+		return Plan{}, fault.Of(fault.Conflict, "planning.no_plan_in_time")
 	}
 	plan := Plan{Status: Infeasible}
 	if c.found {

@@ -36,6 +36,20 @@ func (pl *Planner) exact(ctx context.Context, in *instance, o Options, start can
 	return found, err
 }
 
+// somePlan finds a plan that holds, whatever it costs, when time ended before one
+// was found: what must be served is served dearly rather than not at all.
+func (pl *Planner) somePlan(ctx context.Context, in *instance) candidate {
+	g := newProgramme(in, in.chooseUnit())
+	clear(g.m.Cost)
+	found := nothingKnown()
+	solution, err := pl.highs.Solve(context.WithoutCancel(ctx), &g.m, highs.Options{Nodes: 50})
+	if err != nil || solution.X == nil {
+		return found
+	}
+	found.flows, found.found, _ = pl.settle(ctx, in, g, solution)
+	return found
+}
+
 // settle turns a solver's columns into flows that hold exactly. Columns are within
 // the solver's tolerances only, so where the flows do not hold as they are, the
 // whole numbers are fixed and the flows solved again in kilograms.

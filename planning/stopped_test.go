@@ -56,3 +56,15 @@ func TestOfferOfTwentyIsProved(t *testing.T) {
 		t.Fatalf("%s, gap %v", plan.Status, plan.Gap)
 	}
 }
+
+func TestWhatMustBeServedIsServedDearlyRatherThanNotAtAll(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	p := read(t, "testdata/published/p1-shared-truck.json")
+	p.Demands[0].Must, p.Demands[0].LeastKg = true, planning.Series{8000}
+	plan, err := planner.Best(ctx, p, planning.Options{})
+	if err != nil || len(plan.Flows) == 0 {
+		t.Fatal(err, plan.Status)
+	}
+}
