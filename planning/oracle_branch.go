@@ -165,7 +165,9 @@ func (h *hunt) try(z []float64) {
 	}
 	for j, f := range h.flows {
 		if q := f.kg * min(max(z[j], 0), 1); q > nearKg {
-			kg[j] = q
+			if kg[j] = q; f.kg-q < littleKg {
+				kg[j] = f.kg
+			}
 			in[h.owner[j]] = true
 		}
 	}

@@ -63,7 +63,11 @@ func TestFewGroupsGiveTheSameAsAll(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := generate(context.Background(), oracle, Options{Rule: rule}, nil, nil)
+			g, err := newGeneration(context.Background(), oracle, nil, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := g.split(context.Background(), Options{Rule: rule})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -95,10 +99,11 @@ func TestNothingIsClaimedThatWasNotProved(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, rule := range everyRule {
-			got, err := divideOffer(ended, oracle, Options{Rule: rule})
+			splits, err := divideOffer(ended, oracle, []Rule{rule}, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
+			got := splits[0]
 			x := make([]float64, all.n())
 			sum := -got.Total
 			for i, player := range all.players {
@@ -136,7 +141,11 @@ func TestSampledShapleyIsNearTheExactOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := generate(context.Background(), oracle, Options{Rule: Shapley, Seed: 1}, nil, nil)
+	g, err := newGeneration(context.Background(), oracle, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := g.split(context.Background(), Options{Rule: Shapley, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

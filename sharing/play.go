@@ -34,58 +34,86 @@ func Playable(p planning.Problem) error {
 // Up to twelve members every group's worth is worked out; beyond, groups are found as
 // they are needed. When ctx ends first, the split says what was proved by then.
 func (s *Sharer) OfPlan(ctx context.Context, p planning.Problem, plan planning.Plan, o Options) (Split, error) {
-	if err := o.choose(); err != nil {
+	splits, err := s.ByRules(ctx, p, plan, []Rule{o.Rule}, o.Seed)
+	if err != nil {
 		return Split{}, err
 	}
+	return splits[0], nil
+}
+
+// ByRules is OfPlan by several rules (empty = Fair): what does not depend on the rule
+// is worked out once.
+func (s *Sharer) ByRules(ctx context.Context, p planning.Problem, plan planning.Plan, rules []Rule, seed int64) ([]Split, error) {
+	rules = slices.Clone(rules)
+	for i := range rules {
+		if rules[i] == "" {
+			rules[i] = Fair
+		}
+		if err := rules[i].Known(); err != nil {
+			return nil, err
+		}
+	}
 	if err := Playable(p); err != nil {
-		return Split{}, err
+		return nil, err
 	}
 	oracle, ok := planning.NewOracle(p, plan)
 	if !ok {
-		return Split{}, fault.Of(fault.TooMuch, "sharing.too_many_steps")
+		return nil, fault.Of(fault.TooMuch, "sharing.too_many_steps")
 	}
 	outside := s.outside(ctx, p, oracle.Members())
-	split, err := divideOffer(ctx, oracle, o)
-	split.Name, split.Outside = p.Name, outside
-	return split, err
-}
-
-// choose makes fair the rule where none was asked for.
-func (o *Options) choose() error {
-	if o.Rule == "" {
-		o.Rule = Fair
+	splits, err := divideOffer(ctx, oracle, rules, seed)
+	for i := range splits {
+		splits[i].Name, splits[i].Outside = p.Name, outside
 	}
-	return o.Rule.Known()
+	return splits, err
 }
 
 // cheap is the expected number of branches up to which every group's worth is worked
 // out even where a few groups would do.
 const cheap = 60_000
 
-func divideOffer(ctx context.Context, oracle *planning.Oracle, o Options) (Split, error) {
-	n := len(oracle.Members())
-	if n == 0 {
-		return nobody(o.Rule), nil
+// divideOffer divides by each of the rules.
+func divideOffer(ctx context.Context, oracle *planning.Oracle, rules []Rule, seed int64) ([]Split, error) {
+	var splits []Split
+	byRule := func(divide func(Rule) (Split, error)) ([]Split, error) {
+		for _, rule := range rules {
+			split, err := divide(rule)
+			if err != nil {
+				return nil, err
+			}
+			splits = append(splits, split)
+		}
+		return splits, nil
 	}
-	if !worthAll(ctx, oracle, o.Rule, n) {
-		return generate(ctx, oracle, o, nil, nil)
+	if len(oracle.Members()) == 0 {
+		return byRule(func(rule Rule) (Split, error) { return nobody(rule), nil })
 	}
-	t, asked, err := tableOf(ctx, oracle)
+	var begun *table
+	var asked []bool
+	if worthAll(ctx, oracle, rules) {
+		var err error
+		begun, asked, err = tableOf(ctx, oracle)
+		if err != nil {
+			return nil, err
+		}
+		if asked == nil { // all in time
+			return byRule(func(rule Rule) (Split, error) { return begun.split(context.WithoutCancel(ctx), rule) })
+		}
+	}
+	g, err := newGeneration(ctx, oracle, begun, asked)
 	if err != nil {
-		return Split{}, err
+		return nil, err
 	}
-	if asked != nil { // not all in time
-		return generate(ctx, oracle, o, t, asked)
-	}
-	return t.split(context.WithoutCancel(ctx), o.Rule)
+	return byRule(func(rule Rule) (Split, error) { return g.split(ctx, Options{Rule: rule, Seed: seed}) })
 }
 
 // worthAll says whether every group is to be asked.
-func worthAll(ctx context.Context, oracle *planning.Oracle, rule Rule, n int) bool {
-	switch {
-	case rule.needsAll() && n <= mostTabled:
+func worthAll(ctx context.Context, oracle *planning.Oracle, rules []Rule) bool {
+	n := len(oracle.Members())
+	switch needsAll := slices.ContainsFunc(rules, Rule.needsAll); {
+	case needsAll && n <= mostTabled:
 		return true
-	case rule.needsAll() && n <= mostTried:
+	case needsAll && n <= mostTried:
 		return expected(ctx, oracle) <= 4*cheap
 	}
 	return n <= mostTabled && expected(ctx, oracle) <= cheap
