@@ -76,11 +76,12 @@ const demandColumns = `id, number, buyer_id, product, cn, country, place, lat, l
 	closes_at, status, is_public, price_public, created_at`
 
 func demandRow(scan database.Scan) (d Demand, err error) {
-	return d, scan(&d.ID, &d.Number, &d.BuyerID, &d.Product, &d.CN, &d.Country, &d.Place.Name, &d.Place.Lat, &d.Place.Lon,
+	err = scan(&d.ID, &d.Number, &d.BuyerID, &d.Product, &d.CN, &d.Country, &d.Place.Name, &d.Place.Lat, &d.Place.Lon,
 		&d.Price, &d.PaymentDays, &d.Incoterm, database.JSON(&d.Loadings),
 		&d.PerLoading.Least, &d.PerLoading.Most, &d.Total.Least, &d.Total.Most,
 		database.JSON(&d.Limits), database.JSON(&d.Papers), database.JSON(&d.Facts), &d.Packaging, database.JSON(&d.Note),
 		(*database.Instant)(&d.ClosesAt), &d.Status, &d.Public, &d.PricePublic, (*database.Instant)(&d.CreatedAt))
+	return d, err
 }
 
 // Find gives the demand with an id.

@@ -54,7 +54,7 @@ func (d Day) String() string {
 	return d.t.Format(isoDay)
 }
 
-// Year, Month and Date give the parts of the day.
+// Year gives the year.
 func (d Day) Year() int { return d.t.Year() }
 
 // Month gives the month.

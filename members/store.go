@@ -78,9 +78,10 @@ const memberColumns = `m.id, m.slug, m.name, m.kind, m.sectors, m.country, m.pla
 	m.legal_form, m.email, m.phone, m.language, m.about, m.active`
 
 func memberRow(scan database.Scan) (m Member, err error) {
-	return m, scan(&m.ID, &m.Slug, &m.Name, &m.Kind, database.JSON(&m.Sectors), &m.Country,
+	err = scan(&m.ID, &m.Slug, &m.Name, &m.Kind, database.JSON(&m.Sectors), &m.Country,
 		&m.Place.Name, &m.Place.Lat, &m.Place.Lon, &m.Municipality,
 		&m.LegalForm, &m.Email, &m.Phone, &m.Language, database.JSON(&m.About), &m.Active)
+	return m, err
 }
 
 // Find gives the member with an id.
@@ -201,8 +202,9 @@ func (s Store) Hubs(ctx context.Context) ([]Hub, error) {
 }
 
 func hubRow(scan database.Scan) (h Hub, err error) {
-	return h, scan(&h.ID, &h.Slug, &h.Name, &h.MemberID, &h.Country, &h.Place.Name, &h.Place.Lat, &h.Place.Lon,
+	err = scan(&h.ID, &h.Slug, &h.Name, &h.MemberID, &h.Country, &h.Place.Name, &h.Place.Lat, &h.Place.Lon,
 		&h.Capacity, &h.OpenCost, &h.Handling, database.JSON(&h.Sectors))
+	return h, err
 }
 
 // CountIn counts all members, active or not, inside a transaction.

@@ -44,8 +44,9 @@ func PutIn(ctx context.Context, tx *database.Tx, s Supply) (string, error) {
 const supplyColumns = `id, member_id, product, by_month, least, floor, floor_from, quality, facts, updated`
 
 func supplyRow(scan database.Scan) (s Supply, err error) {
-	return s, scan(&s.ID, &s.MemberID, &s.Product, database.JSON(&s.ByMonth), &s.Least, &s.Floor, &s.FloorFrom,
+	err = scan(&s.ID, &s.MemberID, &s.Product, database.JSON(&s.ByMonth), &s.Least, &s.Floor, &s.FloorFrom,
 		database.JSON(&s.Quality), database.JSON(&s.Facts), &s.Updated)
+	return s, err
 }
 
 // Find gives the supply with an id.
@@ -118,7 +119,8 @@ func (s Store) PapersOf(ctx context.Context, members []string) (map[string][]Pap
 }
 
 func paperRow(scan database.Scan) (p Paper, err error) {
-	return p, scan(&p.ID, &p.MemberID, &p.Kind, &p.Number, &p.From, &p.Until)
+	err = scan(&p.ID, &p.MemberID, &p.Kind, &p.Number, &p.From, &p.Until)
+	return p, err
 }
 
 // PutReferenceIn saves a reference price inside a transaction.
@@ -153,5 +155,6 @@ func (s Store) References(ctx context.Context, product string, on measure.Day) (
 }
 
 func referenceRow(scan database.Scan) (r Reference, err error) {
-	return r, scan(&r.Product, &r.Country, &r.On, &r.Price, &r.Source)
+	err = scan(&r.Product, &r.Country, &r.On, &r.Price, &r.Source)
+	return r, err
 }

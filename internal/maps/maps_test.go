@@ -153,7 +153,8 @@ func TestNothingToDrawIsStillAMap(t *testing.T) {
 
 func TestTheSameFlowIsDrawnTheSame(t *testing.T) {
 	t.Parallel()
-	if Draw(lang.English, pomegranates()) != Draw(lang.English, pomegranates()) {
+	first, second := Draw(lang.English, pomegranates()), Draw(lang.English, pomegranates())
+	if first != second {
 		t.Error("two drawings of one flow differ")
 	}
 }
