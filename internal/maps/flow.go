@@ -61,6 +61,7 @@ type sheet struct {
 	spots    map[string]spot // where points stand, by ID
 	perTonne float64         // width of a strand in units of the drawing
 	closeUp  *window
+	byID     map[string]Point
 	routes   map[[2]string][]leg
 	out      strings.Builder
 }
@@ -69,7 +70,7 @@ type sheet struct {
 // the close-up, if there is one, once more below it. Put it in an element of the
 // class "mapbox".
 func Draw(l lang.Tag, f Flow) template.HTML {
-	s := &sheet{Flow: f, lang: l, base: region, name: "region", spots: map[string]spot{}, routes: map[[2]string][]leg{}}
+	s := &sheet{Flow: f, lang: l, base: region, name: "region", spots: map[string]spot{}, byID: map[string]Point{}, routes: map[[2]string][]leg{}}
 	s.place()
 	s.perTonne = s.scale()
 	s.closeUp = s.chooseCloseUp()
@@ -103,7 +104,7 @@ func (s *sheet) place() {
 		}
 	}
 	for _, p := range s.points() {
-		s.spots[p.ID] = s.base.at(p.At)
+		s.byID[p.ID], s.spots[p.ID] = p, s.base.at(p.At)
 	}
 }
 
@@ -130,13 +131,7 @@ func (s *sheet) isSource(id string) bool {
 	return slices.ContainsFunc(s.Sources, func(p Point) bool { return p.ID == id })
 }
 
-func (s *sheet) find(id string) Point {
-	all := s.points()
-	if i := slices.IndexFunc(all, func(p Point) bool { return p.ID == id }); i >= 0 {
-		return all[i]
-	}
-	return Point{ID: id}
-}
+func (s *sheet) find(id string) Point { return s.byID[id] }
 
 // route is the way of a leg, found once.
 func (s *sheet) route(l Leg) []leg {

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"tok/measure"
 )
@@ -129,7 +130,7 @@ func island(p measure.Place) string {
 func nearest(p measure.Place) int {
 	best, far := 0, math.Inf(1)
 	for i, c := range crossings {
-		if open := openSea(c); open || !onOneSide(p, c) {
+		if openSea(i) || !onOneSide(p, c) {
 			continue
 		}
 		if d := measure.Kilometres(p, c); d < far {
@@ -139,13 +140,9 @@ func nearest(p measure.Place) int {
 	return best
 }
 
-func openSea(c measure.Place) bool {
-	for _, s := range stretches {
-		if !s.sea && (s.a == c.Name || s.b == c.Name) {
-			return false
-		}
-	}
-	return island(c) == ""
+// openSea says that a crossing is nobody's place: it lies on the water.
+func openSea(i int) bool {
+	return island(crossings[i]) == "" && !slices.ContainsFunc(links[i], func(l link) bool { return !l.sea })
 }
 
 // A link leads from a crossing to another.
