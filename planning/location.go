@@ -58,7 +58,10 @@ func locationOf(p *Problem) (*locationProblem, bool) {
 			optional += more
 		}
 	}
-	if l.customers == 0 || !l.takeCosts(p) {
+	net := func(i, d int) float64 {
+		return p.Sources[i].Floor[0] - p.Demands[d].Price[0]*(1-p.Demands[d].Levy)
+	}
+	if l.customers == 0 || !l.takeWays(p.Direct, net) {
 		return nil, false
 	}
 	if optional > 0 {
@@ -92,13 +95,12 @@ func (l *locationProblem) addCustomer(demand int, kg float64) {
 	l.demandOf = append(l.demandOf, demand)
 }
 
-// takeCosts fills the cost of each kilogram on each way; false: a way costs
-// something that is not by the kilogram.
-func (l *locationProblem) takeCosts(p *Problem) bool {
+// takeWays fills the cost of each kilogram on each way, with what more gives
+// beside the way's own; false: a way costs something that is not by the kilogram.
+func (l *locationProblem) takeWays(w *Way, more func(i, d int) float64) bool {
 	l.cost = make([]float64, l.sites*l.customers)
-	w := p.Direct
-	for i, s := range p.Sources {
-		row := l.cost[i*l.customers : (i+1)*l.customers]
+	for i := range l.sites {
+		row := l.row(i)
 		for j := range row {
 			d := l.demandOf[j]
 			if exists(w.PerPallet, i, d) || exists(w.PerVehicle, i, d) || exists(w.Fixed, i, d) && w.Fixed[i][d] != 0 {
@@ -111,7 +113,7 @@ func (l *locationProblem) takeCosts(p *Problem) bool {
 			if exists(w.PerKg, i, d) {
 				row[j] = w.PerKg[i][d]
 			}
-			row[j] += s.Floor[0] - p.Demands[d].Price[0]*(1-p.Demands[d].Levy)
+			row[j] += more(i, d)
 		}
 	}
 	return true
@@ -140,40 +142,32 @@ func (l *locationProblem) addOutside(p *Problem, kg float64) {
 
 func (l *locationProblem) row(i int) []float64 { return l.cost[i*l.customers : (i+1)*l.customers] }
 
-// location solves problems shaped like warehouse location; false: p is not of
-// that shape, or cannot be met and is left to a method that can say why.
+// location solves problems shaped like warehouse location, in one stage or in
+// two; false: p is not of that shape, or cannot be met and is left to a method
+// that can say why.
 func (pl *Planner) location(ctx context.Context, p *Problem, o Options) (candidate, bool) {
-	l, ok := locationOf(p)
-	if !ok {
-		return nothingKnown(), false
+	if l, ok := locationOf(p); ok {
+		t := newTransport(l)
+		return answerOf(ctx, newLocationSearch(o.Gap, t.solve, l), func(sites []int32) []flow {
+			t.solve(sites, math.Inf(1))
+			return t.flows()
+		})
 	}
-	s := newLocationSearch(l, o.Gap)
+	if stages, ok := twoStageOf(p); ok {
+		c := newChain(stages)
+		return answerOf(ctx, newLocationSearch(o.Gap, c.solveSites, stages.upper, stages.lower), func(sites []int32) []flow {
+			c.solveSites(sites, math.Inf(1))
+			return c.flows()
+		})
+	}
+	return nothingKnown(), false
+}
+
+// answerOf runs a search and reads its plan.
+func answerOf(ctx context.Context, s *locationSearch, flows func(sites []int32) []flow) (candidate, bool) {
 	feasible, stopped := s.run(ctx)
 	if !feasible {
 		return nothingKnown(), false
 	}
-	return candidate{flows: s.flows(), found: true, bound: -(s.proved() + l.constant), stopped: stopped}, true
-}
-
-// flows are the best plan's, in the problem's indexes.
-func (s *locationSearch) flows() []flow {
-	s.carry.solve(s.sites, math.Inf(1))
-	var flows []flow
-	for a, site := range s.sites {
-		if int(site) == s.outside {
-			continue
-		}
-		last := -1
-		for j, kg := range s.carry.at(a) {
-			switch d := s.demandOf[j]; {
-			case kg <= 0:
-			case d == last: // what it must and what it may take, together
-				flows[len(flows)-1].kg += kg
-			default:
-				flows = append(flows, flow{source: int(site), hub: -1, demand: d, kg: kg})
-				last = d
-			}
-		}
-	}
-	return flows
+	return candidate{flows: flows(s.sites), found: true, bound: -(s.proved() + s.constant), stopped: stopped}, true
 }

@@ -23,6 +23,9 @@ type locationDual struct {
 	worth  []float64 // per site: fixed cost less what it earns at the prices
 	taken  []float64 // per site: share that the cover takes, 0 or 1 nearly always
 	served []float64 // per customer: how often it is served, 1 in a plan
+	sent   []float64 // per site: kilograms
+	chosen float64   // worth of what the cover takes
+	extra  []float64 // per site: euro per kg before it is there
 	offers []siteOffer
 }
 
@@ -39,16 +42,18 @@ func newLocationDual(l *locationProblem) *locationDual {
 		worth:           make([]float64, l.sites),
 		taken:           make([]float64, l.sites),
 		served:          make([]float64, l.customers),
+		sent:            make([]float64, l.sites),
 		offers:          make([]siteOffer, l.customers),
 	}
 	d.cover = newCoverProblem(l)
 	return d
 }
 
-// bound is the lower bound at price (euro per kg and customer) in the part of
-// the search that state describes.
-func (d *locationDual) bound(price []float64, state []siteState) float64 {
-	total, size := d.constantless(price)
+// choose takes sites at price (euro per kg and customer) in the part of the
+// search that state describes, and gives what they are worth, at least. extra is
+// what a kilogram costs before it is at a site; nil: nothing.
+func (d *locationDual) choose(price []float64, state []siteState, extra []float64) float64 {
+	d.extra = extra
 	for i := range d.sites {
 		if state[i] == closed {
 			continue
@@ -56,14 +61,13 @@ func (d *locationDual) bound(price []float64, state []siteState) float64 {
 		earned, _ := d.serve(i, price)
 		d.worth[i] = d.fixed[i] + earned
 	}
-	chosen := d.cover.solve(d.worth, state, d.taken)
-	total += chosen
+	d.chosen = d.cover.solve(d.worth, state, d.taken)
 	d.count(price, state)
-	return total - 1e-14*(size+math.Abs(chosen)) // so that rounding never lifts the bound
+	return d.chosen
 }
 
-// constantless is what the customers pay, and the sum of its sizes.
-func (d *locationDual) constantless(price []float64) (total, size float64) {
+// paid is what the customers pay, and the sum of its sizes.
+func (d *locationDual) paid(price []float64) (total, size float64) {
 	for j, p := range price {
 		v := p * d.need[j]
 		total += v
@@ -72,9 +76,11 @@ func (d *locationDual) constantless(price []float64) (total, size float64) {
 	return total, size
 }
 
-// count adds up how much of each customer the taken sites serve.
+// count adds up how much of each customer the taken sites serve, and how much
+// each site sends.
 func (d *locationDual) count(price []float64, state []siteState) {
 	clear(d.served)
+	clear(d.sent)
 	for i, share := range d.taken {
 		if share == 0 || state[i] == closed {
 			continue
@@ -82,10 +88,12 @@ func (d *locationDual) count(price []float64, state []siteState) {
 		_, last := d.serve(i, price)
 		for _, o := range d.offers[:last.full] {
 			d.served[o.customer] += share
+			d.sent[i] += share * o.kg
 		}
 		if last.part > 0 {
 			o := d.offers[last.full]
 			d.served[o.customer] += share * last.part
+			d.sent[i] += share * last.part * o.kg
 		}
 	}
 }
@@ -100,12 +108,16 @@ type filled struct {
 // serve gives what site i earns (≤ 0) by serving the customers that pay best.
 func (d *locationDual) serve(i int, price []float64) (float64, filled) {
 	row := d.row(i)
+	before := 0.0
+	if d.extra != nil {
+		before = d.extra[i]
+	}
 	offers := d.offers
 	need := d.need[:len(row)]
 	price = price[:len(row)]
 	n, kg, earned := 0, 0.0, 0.0
 	for j, c := range row {
-		if gain := c - price[j]; gain < 0 {
+		if gain := c + before - price[j]; gain < 0 {
 			offers[n] = siteOffer{gain, need[j], int32(j)}
 			n++
 			kg += need[j]

@@ -24,12 +24,17 @@ type locationPart struct {
 	number int // of its making, so that equals come in order
 }
 
-// A locationSearch is the branch and bound over the sites.
+// A locationSearch is the branch and bound over the sites, of one stage or of two:
+// then the customers of the second stage are the sites of the first.
 type locationSearch struct {
-	*locationProblem
-	dual  *locationDual
-	carry *transport
-	gap   float64
+	stages []*locationDual
+	first  []int // each stage's first site among all, and first customer
+	carry  func(open []int32, limit float64) float64
+
+	fixed    []float64 // of all sites
+	need     []float64 // of all customers
+	constant float64
+	gap      float64
 
 	best      float64 // cost of the best plan
 	sites     []int32 // its open sites
@@ -41,15 +46,59 @@ type locationSearch struct {
 
 	trial     []int32
 	direction []float64
-	votes     []float64 // how often each site was taken lately
+	slope     []float64 // of the bound, per unit of a customer's need
+	inner     []float64 // prices of the second stage: none for closed hubs
 }
 
-func newLocationSearch(l *locationProblem, gap float64) *locationSearch {
-	return &locationSearch{
-		locationProblem: l, dual: newLocationDual(l), carry: newTransport(l), gap: gap,
-		best: math.Inf(1), discarded: math.Inf(1), seen: map[uint64]struct{}{},
-		direction: make([]float64, l.customers), votes: make([]float64, l.sites),
+// newLocationSearch searches stages; carry is the exact cost of a set of sites.
+func newLocationSearch(gap float64, carry func([]int32, float64) float64, stages ...*locationProblem) *locationSearch {
+	s := &locationSearch{carry: carry, gap: gap, constant: stages[0].constant,
+		best: math.Inf(1), discarded: math.Inf(1), seen: map[uint64]struct{}{}}
+	for _, l := range stages {
+		s.first = append(s.first, len(s.fixed))
+		s.stages = append(s.stages, newLocationDual(l))
+		s.fixed = append(s.fixed, l.fixed...)
+		s.need = append(s.need, l.need...)
 	}
+	s.direction, s.slope = make([]float64, len(s.need)), make([]float64, len(s.need))
+	return s
+}
+
+// stateOf is the part of state that stage n decides about.
+func (s *locationSearch) stateOf(n int, state []siteState) []siteState {
+	return state[s.first[n] : s.first[n]+s.stages[n].sites]
+}
+
+// bound is the lower bound at the prices in the part of the search that state
+// describes; slope becomes a subgradient of it.
+func (s *locationSearch) bound(price []float64, state []siteState) float64 {
+	top := s.stages[0]
+	customers, hubs := price[:top.customers], price[top.customers:]
+	paid, size := top.paid(customers)
+	for j := range customers {
+		s.slope[j] = 1
+	}
+	if len(s.stages) == 1 {
+		paid += top.choose(customers, state, nil)
+	} else {
+		paid += top.choose(customers, s.stateOf(0, state), hubs)
+		s.inner = append(s.inner[:0], hubs...)
+		for h, st := range s.stateOf(0, state) {
+			if st == closed {
+				s.inner[h] = math.Inf(-1)
+			}
+		}
+		below := s.stages[1]
+		paid += below.choose(s.inner, s.stateOf(1, state), nil)
+		size += math.Abs(below.chosen)
+		for h, kg := range top.sent {
+			s.slope[top.customers+h] = kg/below.need[h] - below.served[h]
+		}
+	}
+	for j, served := range top.served {
+		s.slope[j] -= served
+	}
+	return paid - 1e-14*(size+math.Abs(top.chosen)) // so that rounding never lifts the bound
 }
 
 // run searches until the best plan is proved, the allowed gap is reached or ctx
@@ -75,31 +124,54 @@ func (s *locationSearch) run(ctx context.Context) (feasible, stopped bool) {
 	return true, len(s.parts) > 0
 }
 
-// root leaves every site free, apart from those that cost nothing to open.
+// root leaves every site free, apart from those that cost nothing to open, and
+// lets a kilogram cost what it does where a site is full.
 func (s *locationSearch) root() *locationPart {
-	part := &locationPart{bound: math.Inf(-1), state: make([]siteState, s.locationProblem.sites), price: make([]float64, s.customers)}
+	part := &locationPart{bound: math.Inf(-1), state: make([]siteState, len(s.fixed)), price: make([]float64, len(s.need))}
 	for i, f := range s.fixed {
 		if f == 0 {
 			part.state[i] = opened
 		}
 	}
-	for j := range part.price {
-		part.price[j] = math.Inf(1)
-		for i := range s.locationProblem.sites {
-			c := s.cost[i*s.customers+j]
-			if s.capacity[i] > 0 {
-				c += s.fixed[i] / s.capacity[i]
+	var hubs []float64
+	for n := len(s.stages) - 1; n >= 0; n-- {
+		l := s.stages[n].locationProblem
+		price := part.price[s.firstCustomer(n):][:l.customers]
+		for j := range price {
+			price[j] = math.Inf(1)
+			for i := range l.sites {
+				c := l.row(i)[j]
+				if l.capacity[i] > 0 {
+					c += l.fixed[i] / l.capacity[i]
+				}
+				if hubs != nil {
+					c += hubs[i]
+				}
+				price[j] = min(price[j], c)
 			}
-			part.price[j] = min(part.price[j], c)
+			if math.IsInf(price[j], 1) {
+				price[j] = 0
+			}
 		}
+		hubs = price
 	}
 	return part
 }
 
+// firstCustomer is where stage n's prices begin.
+func (s *locationSearch) firstCustomer(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return s.stages[0].customers
+}
+
 // tryAll opens everything that may be opened.
 func (s *locationSearch) tryAll(part *locationPart) {
-	for i := range s.dual.taken {
-		s.dual.taken[i] = 1
+	for _, stage := range s.stages {
+		for i := range stage.taken {
+			stage.taken[i] = 1
+		}
 	}
 	s.try(part.state)
 }
@@ -126,19 +198,27 @@ func (s *locationSearch) branch(ctx context.Context, part *locationPart) {
 	}
 }
 
-// doubtful is the free site whose worth is nearest to nothing at the prices of
-// the part, among those it matters for.
+// doubtful is the free site whose opposite costs least at the prices of the part.
 func (s *locationSearch) doubtful(part *locationPart) int {
-	s.dual.bound(part.price, part.state)
-	flip := make([]float64, s.locationProblem.sites)
-	s.dual.cover.flips(s.dual.worth, part.state, s.dual.taken, func(site int, bound float64) { flip[site] = bound })
+	bound := s.bound(part.price, part.state)
 	best, least := -1, math.Inf(1)
-	for i, st := range part.state {
-		if st == free && (best < 0 || flip[i] < least) {
-			best, least = i, flip[i]
+	s.flips(part.state, bound, func(site int, _ bool, flipped float64) {
+		if best < 0 || flipped < least {
+			best, least = site, flipped
 		}
-	}
+	})
 	return best
+}
+
+// flips calls change for every free site with a bound on what is left when it is
+// not what the dual took it for.
+func (s *locationSearch) flips(state []siteState, bound float64, change func(site int, taken bool, flipped float64)) {
+	for n, stage := range s.stages {
+		first := s.first[n]
+		stage.cover.flips(stage.worth, s.stateOf(n, state), stage.taken, func(i int, worth float64) {
+			change(first+i, stage.taken[i] > 0.5, bound-stage.chosen+worth)
+		})
+	}
 }
 
 // bounded improves the bound of a part by steps of the dual, tries the sites it
@@ -156,7 +236,7 @@ func (s *locationSearch) bounded(ctx context.Context, part *locationPart, steps 
 		if ctx.Err() != nil {
 			break
 		}
-		bound := s.dual.bound(price, part.state)
+		bound := s.bound(price, part.state)
 		if bound > part.bound {
 			if bound-part.bound < 1e-7*math.Abs(bound) {
 				stale++
@@ -173,7 +253,7 @@ func (s *locationSearch) bounded(ctx context.Context, part *locationPart, steps 
 			return
 		}
 		s.try(part.state)
-		if s.fix(part, bound, price) && s.settled(part) {
+		if s.fix(part, bound) && s.settled(part) {
 			return
 		}
 		if stale >= patience {
@@ -195,8 +275,8 @@ func (s *locationSearch) bounded(ctx context.Context, part *locationPart, steps 
 // follow moves the prices along the subgradient, smoothed by the last direction.
 func (s *locationSearch) follow(price []float64, reach float64) {
 	norm := 0.0
-	for j, served := range s.dual.served {
-		g := 0.3*s.direction[j] + (1 - served)
+	for j, slope := range s.slope {
+		g := 0.3*s.direction[j] + slope
 		s.direction[j] = g
 		norm += g * g
 	}
@@ -211,15 +291,15 @@ func (s *locationSearch) follow(price []float64, reach float64) {
 
 // settled handles a part in which nothing is left to decide.
 func (s *locationSearch) settled(part *locationPart) bool {
-	for _, st := range part.state {
-		if st == free {
-			return false
-		}
+	if slices.Contains(part.state, free) {
+		return false
 	}
-	for i, st := range part.state {
-		s.dual.taken[i] = 0
-		if st == opened {
-			s.dual.taken[i] = 1
+	for n, stage := range s.stages {
+		for i, st := range s.stateOf(n, part.state) {
+			stage.taken[i] = 0
+			if st == opened {
+				stage.taken[i] = 1
+			}
 		}
 	}
 	s.try(part.state)
@@ -227,21 +307,18 @@ func (s *locationSearch) settled(part *locationPart) bool {
 }
 
 // fix decides the free sites for which the opposite cannot be better than the best.
-func (s *locationSearch) fix(part *locationPart, bound float64, price []float64) bool {
-	paid, size := s.dual.constantless(price)
-	cutoff := s.cutoff()
-	changed := false
-	s.dual.cover.flips(s.dual.worth, part.state, s.dual.taken, func(site int, worth float64) {
-		flipped := paid + worth - 1e-13*(size+math.Abs(worth))
+func (s *locationSearch) fix(part *locationPart, bound float64) bool {
+	cutoff, changed := s.cutoff(), false
+	s.flips(part.state, bound, func(site int, taken bool, flipped float64) {
+		flipped -= 1e-13 * math.Abs(bound)
 		if flipped < cutoff || math.IsNaN(flipped) {
 			return
 		}
 		s.discard(flipped)
 		changed = true
-		if s.dual.taken[site] > 0.5 {
+		part.state[site] = closed
+		if taken {
 			part.state[site] = opened
-		} else {
-			part.state[site] = closed
 		}
 	})
 	return changed
@@ -251,21 +328,22 @@ func (s *locationSearch) fix(part *locationPart, bound float64, price []float64)
 func (s *locationSearch) try(state []siteState) {
 	s.trial = s.trial[:0]
 	var name uint64
-	for i, share := range s.dual.taken {
-		if share > 0 && state[i] != closed {
-			s.trial = append(s.trial, int32(i))
-			name ^= spread(uint64(i) + 1)
+	fixed := 0.0
+	for n, stage := range s.stages {
+		for i, share := range stage.taken {
+			site := s.first[n] + i
+			if share > 0 && state[site] != closed {
+				s.trial = append(s.trial, int32(site))
+				name ^= spread(uint64(site) + 1)
+				fixed += s.fixed[site]
+			}
 		}
 	}
 	if _, ok := s.seen[name]; ok {
 		return
 	}
 	s.seen[name] = struct{}{}
-	fixed := 0.0
-	for _, i := range s.trial {
-		fixed += s.fixed[i]
-	}
-	cost := fixed + s.carry.solve(s.trial, s.best-fixed)
+	cost := fixed + s.carry(s.trial, s.best-fixed)
 	if cost < s.best {
 		s.best = cost
 		s.sites = append(s.sites[:0], s.trial...)

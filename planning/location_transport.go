@@ -253,3 +253,25 @@ func (t *transport) move(end int) float64 {
 		}
 	}
 }
+
+// flows are the quantities as they stand, in the problem's indexes.
+func (t *transport) flows() []flow {
+	var flows []flow
+	for a, site := range t.open {
+		if int(site) == t.outside {
+			continue
+		}
+		last := -1
+		for j, kg := range t.at(a) {
+			switch d := t.demandOf[j]; {
+			case kg <= 0:
+			case d == last: // what it must and what it may take, together
+				flows[len(flows)-1].kg += kg
+			default:
+				flows = append(flows, flow{source: int(site), hub: direct, demand: d, kg: kg})
+				last = d
+			}
+		}
+	}
+	return flows
+}
