@@ -91,19 +91,18 @@ func (e Engines) divide(ctx context.Context, c *Composition, rule sharing.Rule, 
 		return err
 	}
 	shareOut(c.Lines, c.Split.Shares, c.Account.Extra())
-	var others []sharing.Split
-	for _, other := range []sharing.Rule{sharing.Proportional, sharing.Shapley, sharing.Nucleolus} {
-		if other == rule {
-			continue
-		}
-		split, err := e.Sharer.OfPlan(ctx, c.Problem, c.Plan, sharing.Options{Rule: other, Seed: c.Plan.Seed})
-		if err != nil {
-			return err
-		}
-		others = append(others, split)
+	others, err := e.Sharer.ByRules(ctx, c.Problem, c.Plan, otherRules(rule), c.Plan.Seed)
+	if err != nil {
+		return err
 	}
 	c.Others = othersOf(others, c.Account.Extra())
 	return nil
+}
+
+// otherRules are the rules that the page compares with the one that is paid by.
+func otherRules(paid sharing.Rule) []sharing.Rule {
+	all := []sharing.Rule{sharing.Fair, sharing.Proportional, sharing.Shapley, sharing.Nucleolus}
+	return slices.DeleteFunc(all, func(r sharing.Rule) bool { return r == paid })
 }
 
 // askedBy puts the demand into the words of matching.

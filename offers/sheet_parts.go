@@ -2,6 +2,7 @@ package offers
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 
@@ -32,7 +33,7 @@ func (s *Sheet) wanted(who map[string]members.Member) {
 			w.Head = qualityName(s.Lang, s.Product, c.Name) + ": " + s.limitText(c.Name)
 			w.Text = s.Lang.T("offers.want_quality_open")
 			if c.Worst != nil {
-				w.Text = s.Lang.T("offers.want_quality_"+c.Status, "value", s.Lang.Number(*c.Worst))
+				w.Text = s.Lang.T("offers.want_quality_"+c.Status, "value", s.Lang.Number(math.Round(*c.Worst*100)/100))
 			}
 		case "paper":
 			w.Head = products.PaperName(c.Name, s.Lang)

@@ -58,55 +58,67 @@ func (e Engines) solidOf(ctx context.Context, c *Composition) Solid {
 	}
 	ctx, cancel := context.WithTimeout(ctx, solidTime)
 	defer cancel()
-	s.FreightUp = e.whatIf(ctx, c, dearerFreight(c.Problem))
+	dear := dearerFreight(c.Problem)
+	if plan, ok := e.replan(ctx, c, dear); ok {
+		s.FreightUp = e.compare(ctx, c, dear, plan)
+	}
 	s.FloorUp = e.floorUp(ctx, c)
 	return s
 }
 
 func (e Engines) floorUp(ctx context.Context, c *Composition) *FloorUp {
 	up := FloorUp{}
+	var worst planning.Plan
 	for _, member := range membersOf(c.Lines) {
-		w := e.whatIf(ctx, c, dearerFloor(c.Problem, member))
-		if w == nil {
+		plan, ok := e.replan(ctx, c, dearerFloor(c.Problem, member))
+		if !ok {
 			break
 		}
-		w.Member = member
 		up.Asked++
-		if !w.SamePlan {
+		if !sameFlows(plan, c.Plan) {
 			up.Changes++
 		}
-		if up.Asked == 1 || w.Extra < up.Worst.Extra {
-			up.Worst = *w
+		if up.Asked == 1 || plan.Surplus < worst.Surplus {
+			worst, up.Worst.Member = plan, member
 		}
 	}
 	if up.Asked == 0 {
 		return nil
 	}
+	w := e.compare(ctx, c, dearerFloor(c.Problem, up.Worst.Member), worst)
+	if w == nil {
+		return nil
+	}
+	w.Member = up.Worst.Member
+	up.Worst = *w
 	return &up
 }
 
-// whatIf solves and divides again; nil when the time ran out.
-func (e Engines) whatIf(ctx context.Context, c *Composition, p planning.Problem) *WhatIf {
+// replan solves the offer's problem as it would be; false when the time ran out.
+func (e Engines) replan(ctx context.Context, c *Composition, p planning.Problem) (planning.Plan, bool) {
 	plan, err := e.Planner.Best(ctx, p, planning.Options{Gap: planGap, Seed: c.Plan.Seed, Bare: true})
-	if err != nil || plan.Stopped != "" {
-		return nil
-	}
-	w := &WhatIf{Extra: measure.CentsOf(plan.Surplus), SamePlan: sameFlows(plan, c.Plan)}
+	return plan, err == nil && plan.Stopped == ""
+}
+
+// compare divides another plan and says what is different; nil when it could not
+// be divided.
+func (e Engines) compare(ctx context.Context, c *Composition, p planning.Problem, plan planning.Plan) *WhatIf {
+	w := &WhatIf{Extra: measure.CentsOf(plan.Surplus), SamePlan: sameFlows(plan, c.Plan), SameSplit: true}
 	before, after := membersOf(c.Lines), membersIn(plan, p)
 	w.Left, w.Joined = without(before, after), without(after, before)
 	split := sharing.Split{}
 	if len(plan.Flows) > 0 {
+		var err error
 		if split, err = e.Sharer.OfPlan(ctx, p, plan, sharing.Options{Rule: c.Split.Rule, Seed: c.Plan.Seed}); err != nil {
 			return nil
 		}
 	}
-	w.SameSplit = true
 	for _, m := range before {
-		moved := measure.CentsOf(split.Shares[m] - c.Split.Shares[m])
-		if abs(moved) > abs(w.Moved) {
+		was, now := c.Split.Shares[m], split.Shares[m]
+		if moved := measure.CentsOf(now - was); abs(moved) > abs(w.Moved) {
 			w.Moved = moved
 		}
-		if math.Abs(split.Shares[m]-c.Split.Shares[m]) > 0.01*math.Abs(c.Split.Shares[m])+0.01 {
+		if math.Abs(now-was) > 0.01*math.Abs(was)+0.01 {
 			w.SameSplit = false
 		}
 	}
