@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"tok/fault"
 	"tok/planning"
 )
 
@@ -155,6 +156,9 @@ func Planner(ctx context.Context, p *planning.Planner, i Instance, limit time.Du
 	defer cancel()
 	began := time.Now()
 	plan, err := p.Best(ctx, i.Problem, planning.Options{Gap: Gap, Seed: 1, Bare: true})
+	if fault.Is(err, fault.TooMuch) {
+		return Result{Seconds: time.Since(began).Seconds(), Stopped: true}, nil
+	}
 	if err != nil {
 		return Result{}, err
 	}

@@ -39,7 +39,9 @@ func BenchmarkPlanner(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				b.ReportMetric(*r.Gap(), "gap")
+				if gap := r.Gap(); gap != nil {
+					b.ReportMetric(*gap, "gap")
+				}
 			}
 		})
 	}
