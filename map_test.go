@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -108,7 +109,11 @@ func TestEveryPackageSaysWhatItIs(t *testing.T) {
 
 // What the engines may never touch: they compute and have no clock, no network,
 // no database, no files and no randomness but a seed.
-var outside = []string{"net", "net/http", "database/sql", "os", "os/exec", "math/rand", "math/rand/v2", "crypto/rand", "log", "log/slog"}
+var outside = []string{"net", "net/http", "database/sql", "os", "os/exec", "math/rand", "crypto/rand", "log", "log/slog"}
+
+// chance is what may be called of math/rand/v2: a generator that begins with a
+// given seed.
+var chance = regexp.MustCompile(`\brand\.(?:New|NewPCG|Rand|PCG)\b`)
 
 func TestEnginesOnlyCompute(t *testing.T) {
 	t.Parallel()
@@ -122,6 +127,25 @@ func TestEnginesOnlyCompute(t *testing.T) {
 			if slices.Contains(outside, i) {
 				t.Errorf("%s imports %s: an engine computes and touches nothing outside", engine, i)
 			}
+		}
+		onlySeeds(t, engine)
+	}
+}
+
+// onlySeeds looks for randomness that does not come from a seed.
+func onlySeeds(t *testing.T, engine string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(engine, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rest := chance.ReplaceAll(text, nil); regexp.MustCompile(`\brand\.[A-Z]`).Match(rest) {
+			t.Errorf("%s takes chance from elsewhere than a seed", name)
 		}
 	}
 }
