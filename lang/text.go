@@ -13,12 +13,3 @@ func (t Text) In(l Tag) (text string, from Tag) {
 	}
 	return "", l
 }
-
-// Only makes a Text that says the same in every language, for names.
-func Only(name string) Text {
-	t := Text{}
-	for _, l := range All {
-		t[l] = name
-	}
-	return t
-}

@@ -1,11 +1,6 @@
 package web
 
-import (
-	"fmt"
-	"strings"
-
-	"tok/measure"
-)
+import "tok/measure"
 
 // Threads is a bar in which one thread is one producer's quantity and the
 // dashed end is the place that is left; the partial "threads" draws it.
@@ -73,30 +68,4 @@ func LoadOf(label string, cargos []Cargo, holds measure.Kilos) Load {
 		bar.Cuts[i].Text, bar.Cuts[i].Class = cargos[i].Text, cargos[i].Class
 	}
 	return Load{label, bar.Cuts, bar.Gap}
-}
-
-// Pages divides many things into pages of a hundred; the partial "pages" draws it.
-type Pages struct {
-	Number, Of int    // the page shown, from 1, of so many
-	Path       string // of the list, with its filters and its language
-}
-
-// PagesOf says on which page of how many a reader is.
-func PagesOf(number, things, perPage int, path string) Pages {
-	of := max(1, (things+perPage-1)/perPage)
-	return Pages{min(max(number, 1), of), of, path}
-}
-
-// Before is the address of the page before.
-func (p Pages) Before() string { return p.at(p.Number - 1) }
-
-// After is the address of the page after.
-func (p Pages) After() string { return p.at(p.Number + 1) }
-
-func (p Pages) at(number int) string {
-	between := "?"
-	if strings.Contains(p.Path, "?") {
-		between = "&"
-	}
-	return fmt.Sprintf("%s%spage=%d", p.Path, between, number)
 }

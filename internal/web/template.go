@@ -8,7 +8,6 @@ import (
 	"path"
 	"reflect"
 	"strings"
-	"time"
 
 	"tok/lang"
 	"tok/measure"
@@ -55,10 +54,9 @@ func functions(l lang.Tag) template.FuncMap {
 		"decimal": l.Decimal, "number": l.Number, "percent": l.Percent,
 		"euro": l.Euro, "euroWhole": l.EuroWhole, "gain": l.EuroGain, "euroSigned": l.EuroSigned, "signed": l.PercentSigned, "price": l.Price, "perKilo": l.PerKilo,
 		"kilos": l.Kilos, "tonnes": l.Tonnes,
-		"date": l.Date, "weekday": l.Weekday, "dayMonth": l.DayMonth, "inDays": l.InDays, "monthName": l.MonthName,
-		"clock":  l.Clock,
-		"timeIn": func(at time.Time, zone *time.Location) string { return l.TimeIn(at, zone) },
-		"iso":    func(d measure.Day) string { return d.String() },
+		"date": l.Date, "weekday": l.Weekday, "dayMonth": l.DayMonth, "inDays": l.InDays,
+		"clock": l.Clock,
+		"iso":   func(d measure.Day) string { return d.String() },
 
 		"text":    func(t lang.Text) string { text, _ := t.In(l); return text },
 		"written": func(t lang.Text) template.HTML { return written(l, t) },
@@ -66,8 +64,6 @@ func functions(l lang.Tag) template.FuncMap {
 		"icon": drawIcon,
 		"chip": func(kind, text string) (template.HTML, error) { return chip(kind, text) },
 		"pct":  func(share float64) string { return fmt.Sprintf("%.2f%%", share*100) },
-		"add":  func(a, b float64) float64 { return a + b },
-		"inc":  func(i int) int { return i + 1 },
 		"tail": func(i, n int) bool { return i == n-1 },
 	}
 }

@@ -55,9 +55,6 @@ func (a *App) Page(pattern string, handle Handler) { a.pages.Handle(pattern, a.a
 // feeds and files.
 func (a *App) Open(pattern string, handle Handler) { a.open.Handle(pattern, a.answer(handle)) }
 
-// Mount adds a handler of another kind at an address without a language.
-func (a *App) Mount(pattern string, h http.Handler) { a.open.Handle(pattern, h) }
-
 // Around wraps everything, for sessions; the first one added is outermost.
 func (a *App) Around(middleware func(http.Handler) http.Handler) {
 	a.around = append(a.around, middleware)
