@@ -121,21 +121,27 @@ func (t *Tab) WithoutScripts() error {
 	return err
 }
 
-// Forget empties the cache, so that the next page loads as at a first visit.
+// Forget empties the cache and what Loaded says, so that the next page loads as
+// at a first visit.
 func (t *Tab) Forget() error {
+	t.forgetLoaded()
 	_, err := chromedp.Call(t.ctx, network.ClearBrowserCache, cdp.Empty{})
 	return err
 }
 
 // Open goes to an address and waits until everything the page asks for is there.
 func (t *Tab) Open(url string) error {
-	t.mu.Lock()
-	t.loaded, t.order = map[network.RequestID]*Loaded{}, nil
-	t.mu.Unlock()
+	t.forgetLoaded()
 	if err := t.do(chromedp.Navigate(url)); err != nil {
 		return fmt.Errorf("opening %s: %w", url, err)
 	}
 	return nil
+}
+
+func (t *Tab) forgetLoaded() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.loaded, t.order = map[network.RequestID]*Loaded{}, nil
 }
 
 // Address is where the tab is now.

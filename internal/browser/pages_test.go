@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ type page struct {
 	as       string // who looks: "" a visitor, else an account of the sample
 	html     int
 	requests int
+	then     func(*browser.Tab) error // what the reader does before the page is looked at
 }
 
 const (
@@ -50,8 +52,8 @@ func (v *visit) note(check, format string, args ...any) {
 var visitOnce = sync.OnceValue(func() *visit {
 	v := &visit{}
 	base := site()
-	if err := makeOffer(base); err != nil {
-		v.note("open", "making the offer: %v", err)
+	if err := makeOffers(base); err != nil {
+		v.note("open", "making the offers: %v", err)
 		return v
 	}
 	var wait sync.WaitGroup
@@ -94,6 +96,11 @@ func (v *visit) look(tab *browser.Tab, p page, base, path string) error {
 	}
 	if err := tab.Open(base + path); err != nil {
 		return err
+	}
+	if p.then != nil {
+		if err := errors.Join(tab.Forget(), p.then(tab)); err != nil {
+			return err
+		}
 	}
 	checks := []func(*browser.Tab, page, string) error{v.weigh(base), v.thumb, v.barriers, v.sideways}
 	if strings.HasPrefix(path, "/el/") { // the longest words; the order is the same in every language
