@@ -27,6 +27,7 @@ var traces = []string{"0.777", "0,777", "77731", "77,731", "77.731", "0.78", "0,
 // A site of one demand and so many members who have its product.
 type site struct {
 	http.Handler
+	db     *database.DB
 	demand demands.Demand
 	firms  []string
 	reader *accounts.Account
@@ -40,7 +41,7 @@ func aSite(t *testing.T, firms int) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{demand: demand}
+	s := &site{db: db, demand: demand}
 	for i := range firms {
 		name := "Ferma " + string(rune('A'+i))
 		id, err := members.Store{DB: db}.Put(ctx, members.Member{Slug: "ferma-" + string(rune('a'+i)), Name: name, Kind: members.Grower,
@@ -119,6 +120,17 @@ func TestThePriceIsForMembersTheBuyerAndTheCoordinator(t *testing.T) {
 		if strings.Contains(page, "€1.48") != want {
 			t.Errorf("%s sees the price: %v, want %v", name, !want, want)
 		}
+	}
+}
+
+func TestWhoReadAPriceThatIsNotPublicIsInTheLog(t *testing.T) {
+	t.Parallel()
+	s := aSite(t, 3)
+	s.page(t, nil, "/en/demands/1")
+	s.page(t, s.readers()["member"], "/en/demands/1")
+	log, err := accounts.History(t.Context(), s.db, "demands/"+s.demand.ID)
+	if err != nil || len(log) != 1 || log[0].Act != "demands.price_seen" || log[0].Who != "a" {
+		t.Fatalf("the log says %+v, %v", log, err)
 	}
 }
 

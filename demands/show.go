@@ -1,7 +1,10 @@
 package demands
 
 import (
+	"net/url"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"tok/accounts"
 	"tok/internal/web"
@@ -31,6 +34,7 @@ type demandView struct {
 	Joining     *Joining
 	Offers      []Made
 	Compose     bool // whether the reader may compose an offer
+	Share       string
 	RulesOn     measure.Day
 }
 
@@ -89,10 +93,16 @@ func (p Pages) show(r *web.Request) error {
 	if d.Country == "XK" {
 		view.Base.Footnote = r.T("web.kosovo_note")
 	}
-	view.Asked = askedOf(r.Lang, d)
+	view.Asked, view.Share = askedOf(r.Lang, d), shareLink(r, view.Title, view.Path)
 	view.Roads, view.Laws = p.law(r.Lang, d)
 	if err := p.more(r, d, view); err != nil {
 		return err
+	}
+	if view.Price != nil && !d.PricePublic {
+		err := accounts.Record(r.Context(), p.Store.DB, accounts.Entry{At: r.Clock().Now(), Act: "demands.price_seen", Object: "demands/" + d.ID})
+		if err != nil {
+			return err
+		}
 	}
 	return r.Render(demandPage, view)
 }
@@ -148,7 +158,7 @@ func askedOf(l lang.Tag, d Demand) (all []asked) {
 				key = "demands.between"
 			}
 		}
-		all = append(all, asked{q.Said(l), l.T(key, "low", low, "high", high, "unit", q.Unit)})
+		all = append(all, asked{capital(q.Said(l)), l.T(key, "low", low, "high", high, "unit", q.Unit)})
 	}
 	for _, kind := range d.Papers {
 		all = append(all, asked{products.PaperName(kind, l), l.T("demands.paper_of_everybody")})
@@ -157,6 +167,21 @@ func askedOf(l lang.Tag, d Demand) (all []asked) {
 		all = append(all, asked{l.T("demands.packaging"), products.PackagingName(d.Packaging, l)})
 	}
 	return all
+}
+
+// capital begins a heading with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// shareLink passes the page on by WhatsApp, as this reader reached it.
+func shareLink(r *web.Request, title, path string) string {
+	scheme := "http://"
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https://"
+	}
+	return "https://wa.me/?" + url.Values{"text": {title + " " + scheme + r.Host + r.To(path)}}.Encode()
 }
 
 // origins are the countries whose goods the roads are about.
