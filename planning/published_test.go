@@ -17,6 +17,10 @@ var planner *planning.Planner
 
 func TestMain(m *testing.M) {
 	_ = flag.Set("rapid.checks", "25") // each is two proofs
+	flag.Parse()
+	if flag.Lookup("test.fuzz").Value.String() != "" {
+		os.Exit(m.Run()) // reading needs no solver, and each worker would start one
+	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
