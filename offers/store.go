@@ -68,16 +68,6 @@ func Find(ctx context.Context, q database.Querier, demand, sequence int) (Offer,
 	return o, err
 }
 
-// findID gives the offer with an id.
-func findID(ctx context.Context, q database.Querier, id string) (Offer, error) {
-	o, err := database.One(ctx, q, scanOffer, `
-		SELECT `+columns+` FROM offers WHERE id = ?`, id)
-	if errors.Is(err, database.ErrNone) {
-		return o, fault.Of(fault.Missing, "offers.missing", "number", id)
-	}
-	return o, err
-}
-
 // Of lists the offers to a demand, the newest first, without their compositions.
 func Of(ctx context.Context, q database.Querier, demandID string) ([]Offer, error) {
 	return database.All(ctx, q, scanOffer, `
