@@ -24,7 +24,7 @@ func pages() []page {
 		{path: "/", html: home, requests: 6},
 		{path: "/nowhere", html: small, requests: 6},
 		{path: "/in", html: small, requests: 6},
-		{path: "/in", html: small, requests: 6, then: signInWrongly},
+		{path: "/in", then: signInWrongly},
 		{path: "/demands", html: small, requests: 6},
 		{path: "/demands?q=vaj", html: small, requests: 6},
 		{path: "/demands/118", html: small, requests: 6},
