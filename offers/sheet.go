@@ -232,9 +232,9 @@ type CorrectionText struct {
 	Moved     []MovedText
 }
 
-// A MovedText is by how much one member was moved.
+// A MovedText is by how much members were moved, each of them.
 type MovedText struct {
-	Name  string
+	Names []string
 	Cents measure.Cents
 }
 
@@ -262,14 +262,14 @@ func splitText(s *Sheet, who map[string]members.Member) SplitText {
 	return t
 }
 
-// corrections puts together whom the same group moved, the largest move first;
-// what is less than a euro is not worth a line.
+// corrections puts together whom the same group moved, the largest move first
+// and those moved alike on one line; what is less than a euro is not worth one.
 func (s *Sheet) corrections(who map[string]members.Member) []CorrectionText {
 	var list []CorrectionText
 	at := map[string]int{}
 	for _, c := range s.Composition.Split.Corrections {
-		moved := MovedText{nameOf(who, c.Player), measure.CentsOf(c.Moved)}
-		if abs(moved.Cents) < 100 {
+		cents := measure.CentsOf(c.Moved)
+		if abs(cents) < 100 {
 			continue
 		}
 		group := s.groupText(who, c.BecauseOf)
@@ -279,12 +279,23 @@ func (s *Sheet) corrections(who map[string]members.Member) []CorrectionText {
 			at[group] = i
 			list = append(list, CorrectionText{BecauseOf: group})
 		}
-		list[i].Moved = append(list[i].Moved, moved)
+		list[i].move(nameOf(who, c.Player), cents)
 	}
 	for _, c := range list {
 		slices.SortStableFunc(c.Moved, func(a, b MovedText) int { return cmp.Compare(abs(b.Cents), abs(a.Cents)) })
 	}
 	return list
+}
+
+// move adds a member to those that were moved by as much, to the cent.
+func (c *CorrectionText) move(name string, cents measure.Cents) {
+	for i := range c.Moved {
+		if abs(c.Moved[i].Cents-cents) <= 1 {
+			c.Moved[i].Names = append(c.Moved[i].Names, name)
+			return
+		}
+	}
+	c.Moved = append(c.Moved, MovedText{[]string{name}, cents})
 }
 
 // groupText names a group by its members, or, if that is shorter, by those who

@@ -204,7 +204,10 @@ func (v *offerView) holds(r *web.Request) {
 	}
 	if o := split.Objection; o != nil {
 		key := "offers.objection_loses"
-		if o.Gain > 0 {
+		switch {
+		case abs(o.Gain) < 1:
+			key = "offers.objection_even"
+		case o.Gain > 0:
 			key = "offers.objection_gains"
 		}
 		v.ObjectionSaid = r.T(key, "group", o.Group, "gain", r.Lang.Euro(abs(o.Gain)))
