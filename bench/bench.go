@@ -1,6 +1,6 @@
 // Package bench measures the planner: on published problems against their
 // published answers, and beside native HiGHS on the same problems in the same
-// run.
+// run; and how long the readers of a page wait, with wrk.
 package bench
 
 import (

@@ -23,7 +23,7 @@ type cli struct {
 	Serve  serveCommand  `cmd:"" help:"Open the site: pages, API and worker in one process."`
 	Sample sampleCommand `cmd:"" help:"Write the files of the invented sample region."`
 
-	Bench   benchCommand   `cmd:"" help:"Measure the planner on a fixed list of problems, beside native HiGHS."`
+	Bench   benchCommand   `cmd:"" help:"Measure the planner beside native HiGHS, and the pages beside files of their size."`
 	Version versionCommand `cmd:"" help:"Say which TOK this is."`
 }
 
