@@ -152,7 +152,7 @@ func (h home) gather(r *web.Request) (data web.HomeData, err error) {
 	if data.OpenDemands, err = h.demands.Store.Count(r.Context(), open); err != nil {
 		return data, err
 	}
-	open.Most = homeDemands
+	open.Most, open.Soonest = homeDemands, true
 	cards, err := h.demands.Cards(r, open)
 	for _, c := range cards {
 		data.Demands = append(data.Demands, web.HomeDemand(c))

@@ -119,6 +119,27 @@ func TestAFilterPicksProductCountryStatusAndWhatIsPublic(t *testing.T) {
 	}
 }
 
+func TestTheNextToCloseComesFirstWhereThatIsAsked(t *testing.T) {
+	t.Parallel()
+	store, ctx, first := aStore(t)
+	sooner := pomegranates(first.BuyerID)
+	sooner.ClosesAt = first.ClosesAt.Add(-time.Hour)
+	later := pomegranates(first.BuyerID)
+	later.ClosesAt = first.ClosesAt.Add(time.Hour)
+	for _, d := range []demands.Demand{later, sooner} {
+		if _, err := store.Put(ctx, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := store.List(ctx, demands.Filter{Soonest: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) != 3 || list[0].Number != first.Number+2 || list[1].Number != first.Number {
+		t.Fatalf("in the order of their deadlines: %v", list)
+	}
+}
+
 func TestADemandThatCannotBeServedAsWrittenIsNotSaved(t *testing.T) {
 	t.Parallel()
 	store, ctx, first := aStore(t)

@@ -22,6 +22,7 @@ type Filter struct {
 	Public   bool            // only those that everybody may see
 	Before   int             // the page begins behind this number; 0 = at the newest
 	Most     int             // demands on a page; 0 = all
+	Soonest  bool            // in the order of their deadlines; such a list has one page
 }
 
 // Put saves a demand, new or changed. A new one gets an id and the next number.
@@ -101,20 +102,24 @@ func found(d Demand, err error) (Demand, error) {
 	return d, err
 }
 
-// List gives the demands that a filter picks, the newest number first.
+// List gives the demands that a filter picks, the newest number first unless
+// the filter says otherwise.
 func (s Store) List(ctx context.Context, f Filter) ([]Demand, error) {
 	where, values := f.where()
 	if f.Before > 0 {
 		where += ` AND number < ?`
 		values = append(values, f.Before)
 	}
-	limit := ``
+	order, limit := `number DESC`, ``
+	if f.Soonest {
+		order = `closes_at, number`
+	}
 	if f.Most > 0 {
 		limit = ` LIMIT ?`
 		values = append(values, f.Most)
 	}
 	return database.All(ctx, s.DB, demandRow,
-		`SELECT `+demandColumns+` FROM demands WHERE `+where+` ORDER BY number DESC`+limit, values...)
+		`SELECT `+demandColumns+` FROM demands WHERE `+where+` ORDER BY `+order+limit, values...)
 }
 
 // Count counts the demands that a filter picks, all its pages together.
