@@ -84,8 +84,11 @@ var (
 // worse puts the verdict on another consignment into the whole.
 func worse(whole *markets.Verdict, other markets.Verdict) {
 	rank := func(order []string, word string) int { return slices.Index(order, word) }
-	if rank(worseVerdicts, other.Verdict) < rank(worseVerdicts, whole.Verdict) {
+	switch here, there := rank(worseVerdicts, whole.Verdict), rank(worseVerdicts, other.Verdict); {
+	case there < here:
 		whole.Verdict, whole.DecidedBy = other.Verdict, other.DecidedBy
+	case there == here:
+		whole.DecidedBy = union(whole.DecidedBy, other.DecidedBy)
 	}
 	for _, a := range other.Applies {
 		i := slices.IndexFunc(whole.Applies, func(b markets.Applied) bool { return a.ID == b.ID })

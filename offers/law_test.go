@@ -40,6 +40,16 @@ func TestTheLawAsksOfTheWorstConsignment(t *testing.T) {
 	}
 }
 
+func TestAVerdictRestsOnTheRulesOfAllConsignmentsThatItHoldsFor(t *testing.T) {
+	t.Parallel()
+	whole := markets.Verdict{Verdict: markets.Blocked, DecidedBy: []string{"A", "B"}}
+	worse(&whole, markets.Verdict{Verdict: markets.Blocked, DecidedBy: []string{"B", "C"}})
+	worse(&whole, markets.Verdict{Verdict: markets.Deliverable, DecidedBy: []string{"D"}})
+	if want := []string{"A", "B", "C"}; !reflect.DeepEqual(whole.DecidedBy, want) {
+		t.Errorf("%v, want %v", whole.DecidedBy, want)
+	}
+}
+
 // A consignment of two firms' oil, and one of a third that is not in it.
 func twoOils() (*Composition, Inputs, Lorry, []matching.Supply) {
 	day, later := measure.MustDay("2026-12-08"), measure.MustDay("2026-12-22")
