@@ -110,8 +110,8 @@ func (r *Request) write(status int, body []byte) error {
 		}
 	}
 	r.W.WriteHeader(status)
-	_, err := r.W.Write(body)
-	return err
+	_, _ = r.W.Write(body) // if it fails, the reader has gone: nobody is left to tell
+	return nil
 }
 
 // remember keeps the language of the address for the next visit to "/".
