@@ -59,13 +59,17 @@ func (cmd *benchCommand) problems(ctx context.Context, env *env) error {
 		if ctx.Err() != nil {
 			break
 		}
+		ended := env.watch(i.Name, cmd.Time)
 		ours, err := bench.Planner(ctx, planner, i, cmd.Time)
+		ended()
 		if err != nil {
 			return err
 		}
 		row := []string{i.Name, i.Size(), number(i.Least, 3), number(ours.Found, 3), number(ours.Bound, 3), number(ours.Gap(), 7), env.seconds(ours)}
 		if native {
+			ended := env.watch("HiGHS: "+i.Name, cmd.Native)
 			theirs, err := bench.Native(ctx, i, cmd.Native)
+			ended()
 			if err != nil {
 				return err
 			}

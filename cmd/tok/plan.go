@@ -37,7 +37,9 @@ func (cmd *planCommand) run(ctx context.Context, env *env) (int, error) {
 	}
 	ctx, cancel := within(ctx, cmd.Time)
 	defer cancel()
+	ended := env.watch("plan", cmd.Time)
 	plan, err := planning.New(runtime).Best(ctx, problem, planning.Options{Gap: cmd.Gap, Seed: cmd.Seed})
+	ended()
 	if err != nil {
 		return 0, err
 	}

@@ -32,6 +32,12 @@ const sampleSeed = 1
 // stopTime is how long requests and jobs underway may take to end.
 const stopTime = 10 * time.Second
 
+// What a reader may keep a connection busy with.
+const (
+	slowest    = time.Minute // to send a form of 1 MB; to take a page, twice that
+	mostHeader = 64 << 10    // bytes of a request's head
+)
+
 func (c serveCommand) run(ctx context.Context, env *env) (int, error) {
 	clock, err := env.clock()
 	if err != nil {
@@ -56,7 +62,7 @@ func (c serveCommand) run(ctx context.Context, env *env) (int, error) {
 		return 0, errors.Join(err, listener.Close(), site.Close(ctx))
 	}
 	if err := site.Queue.Start(ctx); err != nil {
-		return 0, err
+		return 0, errors.Join(err, listener.Close(), site.Close(ctx))
 	}
 	return 0, serve(ctx, listener, site)
 }
@@ -71,12 +77,13 @@ func (c serveCommand) site() web.Site {
 
 // serve answers until ctx ends, then lets what is underway end.
 func serve(ctx context.Context, listener net.Listener, site *tok.TOK) error {
-	server := &http.Server{Handler: site.Handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) }}
+	server := &http.Server{Handler: site.Handler, BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: slowest, WriteTimeout: 2 * slowest, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: mostHeader}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
 	case err := <-failed:
-		return err
+		return errors.Join(err, site.Close(ctx))
 	case <-ctx.Done():
 	}
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)

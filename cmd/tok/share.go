@@ -64,7 +64,9 @@ func (cmd *shareCommand) game(ctx context.Context, env *env, in io.Reader) (shar
 	}
 	ctx, cancel := within(ctx, cmd.Time)
 	defer cancel()
+	ended := env.watch("share", cmd.Time)
 	split, err := sharing.New(nil).OfGame(ctx, game, cmd.options())
+	ended()
 	for _, w := range warnings {
 		split.Warnings = append(split.Warnings, env.Lang.Say(w))
 		env.warn(env.Lang.Say(w))
@@ -86,6 +88,8 @@ func (cmd *shareCommand) problem(ctx context.Context, env *env, in io.Reader) (s
 	}
 	ctx, cancel := within(ctx, cmd.Time)
 	defer cancel()
+	ended := env.watch("share", cmd.Time)
+	defer ended()
 	first, stop := within(ctx, time.Duration(planPart*float64(cmd.Time)))
 	defer stop()
 	planner := planning.New(runtime)
@@ -94,6 +98,7 @@ func (cmd *shareCommand) problem(ctx context.Context, env *env, in io.Reader) (s
 		return sharing.Split{}, err
 	}
 	split, err := sharing.New(planner).OfPlan(ctx, problem, plan, cmd.options())
+	ended()
 	for _, w := range warnings {
 		said := env.Lang.Say(&fault.Fault{Kind: fault.Invalid, Key: w.Key, Args: w.Args})
 		split.Warnings = append(split.Warnings, said)
