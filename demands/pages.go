@@ -2,7 +2,6 @@ package demands
 
 import (
 	"embed"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -114,16 +113,10 @@ func specOf(l lang.Tag, d Demand) string {
 type list struct {
 	web.Base
 	Search, Sector, Country string
-	Sectors, Countries      []choice
+	Sectors, Countries      []members.Choice
 	Count                   int
 	Cards                   []Card
 	First, Next             string
-}
-
-// A choice is a chip that narrows the list.
-type choice struct {
-	Text, Path string
-	Chosen     bool
 }
 
 func (p Pages) list(r *web.Request) error {
@@ -149,51 +142,18 @@ func (p Pages) list(r *web.Request) error {
 		return err
 	}
 	if filter.Before > 0 {
-		page.First = r.To("/demands" + with(query, "before", ""))
+		page.First = r.To("/demands" + members.With(query, "before", ""))
 	}
 	if len(page.Cards) > perPage {
 		page.Cards = page.Cards[:perPage]
-		page.Next = r.To("/demands" + with(query, "before", strconv.Itoa(page.Cards[perPage-1].Number)))
+		page.Next = r.To("/demands" + members.With(query, "before", strconv.Itoa(page.Cards[perPage-1].Number)))
 	}
-	page.Sectors, page.Countries = choices(r, query)
+	page.Sectors, page.Countries = members.Choices(r, "/demands", destinations)
 	return r.Render(listPage, page)
 }
 
 // destinations are the countries of the chips.
 var destinations = []measure.Country{"DE", "AT", "IT", "XK"}
-
-func choices(r *web.Request, query url.Values) (sectors, countries []choice) {
-	link := func(key, value string) string { return "/demands" + with(query, key, value) }
-	chosen := query.Get("sector")
-	sectors = append(sectors, choice{r.T("members.every_sector"), link("sector", ""), chosen == ""})
-	for _, s := range products.Sectors() {
-		sectors = append(sectors, choice{products.SectorName(s, r.Lang), link("sector", s), chosen == s})
-	}
-	chosen = query.Get("country")
-	countries = append(countries, choice{r.T("members.every_country"), link("country", ""), chosen == ""})
-	for _, c := range destinations {
-		countries = append(countries, choice{members.CountryName(r.Lang, c), link("country", string(c)), chosen == string(c)})
-	}
-	return sectors, countries
-}
-
-// with is the query of an address with one value changed, from its first page on.
-func with(query url.Values, key, value string) string {
-	changed := url.Values{}
-	for _, k := range []string{"q", "sector", "country"} {
-		if v := query.Get(k); v != "" {
-			changed.Set(k, v)
-		}
-	}
-	changed.Del(key)
-	if value != "" {
-		changed.Set(key, value)
-	}
-	if len(changed) == 0 {
-		return ""
-	}
-	return "?" + changed.Encode()
-}
 
 // find gives the demand of the address, if this reader may see it.
 func (p Pages) find(r *web.Request) (Demand, error) {

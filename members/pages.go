@@ -2,7 +2,6 @@ package members
 
 import (
 	"embed"
-	"net/url"
 
 	"tok/accounts"
 	"tok/internal/web"
@@ -51,18 +50,12 @@ type row struct {
 // A sector is a pictogram with its word.
 type sector struct{ ID, Icon, Name string }
 
-// A choice is a chip that narrows a list.
-type choice struct {
-	Text, Path string
-	Chosen     bool
-}
-
 type list struct {
 	web.Base
 	Search             string
 	Sector             string
 	Country            string
-	Sectors, Countries []choice
+	Sectors, Countries []Choice
 	Count              int
 	Rows               []row
 	First, Next        string // addresses of the first and the next page, "" if there is none
@@ -84,13 +77,13 @@ func (p Pages) list(r *web.Request) error {
 		Base:   web.Base{Title: r.T("members.title"), Description: r.T("members.lede"), Crumbs: []web.Link{{Text: r.T("members.title")}}},
 		Search: filter.Search, Sector: filter.Sector, Country: string(filter.Country), Count: count,
 	}
-	page.Sectors, page.Countries = choices(r, query)
+	page.Sectors, page.Countries = Choices(r, "/members", HomeCountries)
 	if filter.After != "" {
-		page.First = r.To("/members" + with(query, "after", ""))
+		page.First = r.To("/members" + With(query, "after", ""))
 	}
 	if len(found) > perPage {
 		found = found[:perPage]
-		page.Next = r.To("/members" + with(query, "after", found[perPage-1].ID))
+		page.Next = r.To("/members" + With(query, "after", found[perPage-1].ID))
 	}
 	page.Rows, err = p.rows(r, found)
 	if err != nil {
@@ -148,39 +141,6 @@ func sectorsOf(l lang.Tag, ids []string) (all []sector) {
 		all = append(all, sector{id, products.SectorIcon(id), products.SectorName(id, l)})
 	}
 	return all
-}
-
-func choices(r *web.Request, query url.Values) (sectors, countries []choice) {
-	link := func(key, value string) string { return "/members" + with(query, key, value) }
-	chosen := query.Get("sector")
-	sectors = append(sectors, choice{r.T("members.every_sector"), link("sector", ""), chosen == ""})
-	for _, s := range products.Sectors() {
-		sectors = append(sectors, choice{products.SectorName(s, r.Lang), link("sector", s), chosen == s})
-	}
-	chosen = query.Get("country")
-	countries = append(countries, choice{r.T("members.every_country"), link("country", ""), chosen == ""})
-	for _, c := range HomeCountries {
-		countries = append(countries, choice{CountryName(r.Lang, c), link("country", string(c)), chosen == string(c)})
-	}
-	return sectors, countries
-}
-
-// with is the query of an address with one value changed, from its first page on.
-func with(query url.Values, key, value string) string {
-	changed := url.Values{}
-	for _, k := range []string{"q", "sector", "country"} {
-		if v := query.Get(k); v != "" {
-			changed.Set(k, v)
-		}
-	}
-	changed.Del(key)
-	if value != "" {
-		changed.Set(key, value)
-	}
-	if len(changed) == 0 {
-		return ""
-	}
-	return "?" + changed.Encode()
 }
 
 type member struct {
