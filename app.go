@@ -128,12 +128,11 @@ func (h home) gather(r *web.Request) (data web.HomeData, err error) {
 	for _, m := range found {
 		data.Members = append(data.Members, maps.Dot{Sector: products.SectorIcon(m.Sectors[0]), At: m.Place})
 	}
-	if data.MemberCount, err = h.members.Count(r.Context(), sellers); err != nil {
+	tally, err := h.members.Tally(r.Context(), sellers)
+	if err != nil {
 		return data, err
 	}
-	if data.Countries, err = h.countries(r); err != nil {
-		return data, err
-	}
+	data.MemberCount, data.Countries = tally.All, len(tally.Countries)
 	hubs, err := h.members.Hubs(r.Context())
 	if err != nil {
 		return data, err
@@ -142,11 +141,9 @@ func (h home) gather(r *web.Request) (data web.HomeData, err error) {
 		data.Hubs = append(data.Hubs, hub.Place)
 	}
 	for _, s := range products.Sectors() {
-		tile := web.HomeSector{Icon: products.SectorIcon(s), Name: products.SectorName(s, r.Lang), Path: "/members?sector=" + s}
-		if tile.Members, err = h.members.Count(r.Context(), members.Filter{Kinds: members.Sellers(), Sector: s}); err != nil {
-			return data, err
-		}
-		data.Sectors = append(data.Sectors, tile)
+		data.Sectors = append(data.Sectors, web.HomeSector{
+			Icon: products.SectorIcon(s), Name: products.SectorName(s, r.Lang), Path: "/members?sector=" + s, Members: tally.Sectors[s],
+		})
 	}
 	open := demands.Filter{Statuses: []demands.Status{demands.Open}}
 	if data.OpenDemands, err = h.demands.Store.Count(r.Context(), open); err != nil {
@@ -158,18 +155,4 @@ func (h home) gather(r *web.Request) (data web.HomeData, err error) {
 		data.Demands = append(data.Demands, web.HomeDemand(c))
 	}
 	return data, err
-}
-
-// countries counts the countries that have members who sell.
-func (h home) countries(r *web.Request) (n int, err error) {
-	for _, c := range members.HomeCountries {
-		count, err := h.members.Count(r.Context(), members.Filter{Kinds: members.Sellers(), Country: c})
-		if err != nil {
-			return 0, err
-		}
-		if count > 0 {
-			n++
-		}
-	}
-	return n, nil
 }

@@ -71,16 +71,20 @@ func (p Pages) Cards(r *web.Request, f Filter) ([]Card, error) {
 	if err != nil {
 		return nil, err
 	}
+	have, err := p.stockFor(r.Context(), found...)
+	if err != nil {
+		return nil, err
+	}
 	cards := make([]Card, len(found))
 	for i, d := range found {
-		if cards[i], err = p.card(r, d); err != nil {
+		if cards[i], err = p.card(r, d, have); err != nil {
 			return nil, err
 		}
 	}
 	return cards, nil
 }
 
-func (p Pages) card(r *web.Request, d Demand) (Card, error) {
+func (p Pages) card(r *web.Request, d Demand, have stock) (Card, error) {
 	product, err := products.Find(d.Product)
 	if err != nil {
 		return Card{}, err
@@ -96,11 +100,7 @@ func (p Pages) card(r *web.Request, d Demand) (Card, error) {
 	if d.PricePublic || accounts.May(accounts.Of(r.Context()), accounts.See, accounts.DemandPrice, d.BuyerID) {
 		card.Price = &d.Price
 	}
-	reach, err := p.reach(r.Context(), d)
-	if err != nil {
-		return Card{}, err
-	}
-	card.fill(r, d, reach)
+	card.fill(r, d, p.reach(d, have))
 	return card, nil
 }
 

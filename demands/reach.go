@@ -8,6 +8,7 @@ import (
 	"tok/internal/web"
 	"tok/markets"
 	"tok/measure"
+	"tok/members"
 	"tok/products"
 	"tok/supplies"
 )
@@ -19,38 +20,52 @@ const (
 	memberLeast = 3
 )
 
+// A stock is what members have of some products, and what decides whether they
+// may deliver it.
+type stock struct {
+	of     map[string][]supplies.Supply // by product, in the order of their ids
+	who    map[string]members.Member
+	papers map[string][]supplies.Paper
+}
+
+// stockFor reads at once what all these demands ask for.
+func (p Pages) stockFor(ctx context.Context, asked ...Demand) (s stock, err error) {
+	var wanted, ids []string
+	for _, d := range asked {
+		wanted = append(wanted, d.Product)
+	}
+	found, err := p.Supplies.Of(ctx, wanted...)
+	if err != nil {
+		return s, err
+	}
+	s.of = map[string][]supplies.Supply{}
+	for _, supply := range found {
+		s.of[supply.Product] = append(s.of[supply.Product], supply)
+		ids = append(ids, supply.MemberID)
+	}
+	if s.who, err = p.Members.ByID(ctx, ids); err != nil {
+		return s, err
+	}
+	s.papers, err = p.Supplies.PapersOf(ctx, ids)
+	return s, err
+}
+
 // reach is what members have ready for a demand, one quantity per member: goods
 // that the law lets go there, of members who hold what the buyer asks for.
-func (p Pages) reach(ctx context.Context, d Demand) (parts []measure.Kilos, err error) {
-	found, err := p.Supplies.Of(ctx, d.Product)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(found))
-	for i, s := range found {
-		ids[i] = s.MemberID
-	}
-	who, err := p.Members.ByID(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	papers, err := p.Supplies.PapersOf(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
+func (p Pages) reach(d Demand, s stock) (parts []measure.Kilos) {
 	open := map[measure.Country]bool{}
-	for _, s := range found {
-		country := who[s.MemberID].Country
+	for _, supply := range s.of[d.Product] {
+		country := s.who[supply.MemberID].Country
 		if _, judged := open[country]; !judged {
 			verdict := p.judge(d, country)
 			open[country] = verdict.May()
 		}
-		kg := s.Within(d.Loadings)
-		if kg > 0 && open[country] && holdsAsked(d, papers[s.MemberID]) {
+		kg := supply.Within(d.Loadings)
+		if kg > 0 && open[country] && holdsAsked(d, s.papers[supply.MemberID]) {
 			parts = append(parts, kg)
 		}
 	}
-	return parts, nil
+	return parts
 }
 
 // judge holds goods of a country against the rules of the destination on the

@@ -83,7 +83,11 @@ func (p Pages) show(r *web.Request) error {
 		PerLoading: d.PerLoading, Total: d.Total, Note: d.Note, RulesOn: r.Clock().Today(),
 		ClosesAt: r.Lang.TimeIn(d.ClosesAt, r.Clock().Zone()),
 	}
-	if view.Card, err = p.card(r, d); err != nil {
+	have, err := p.stockFor(r.Context(), d)
+	if err != nil {
+		return err
+	}
+	if view.Card, err = p.card(r, d, have); err != nil {
 		return err
 	}
 	view.Base = web.Base{

@@ -122,6 +122,21 @@ func TestAFilterPicksSectorCountryAndKind(t *testing.T) {
 	}
 }
 
+func TestATallyCountsEveryMemberOnceAndInEachOfItsSectors(t *testing.T) {
+	t.Parallel()
+	mill, asleep := aMember("Mulliri", "mulliri"), aMember("Nuk punon", "nuk-punon")
+	mill.Kind, mill.Country, mill.Sectors = members.Mill, "GR", []string{"oil", "fruit"}
+	asleep.Active = false
+	store, ctx := aDirectory(t, aMember("Pema", "pema"), mill, asleep)
+	tally, err := store.Tally(ctx, members.Filter{})
+	if err != nil || tally.All != 2 || tally.Sectors["fruit"] != 2 || tally.Sectors["oil"] != 1 || tally.Countries["GR"] != 1 || tally.Countries["AL"] != 1 {
+		t.Errorf("%+v, %v", tally, err)
+	}
+	if tally, err = store.Tally(ctx, members.Filter{Sector: "oil"}); err != nil || tally.All != 1 || len(tally.Countries) != 1 {
+		t.Errorf("of oil: %+v, %v", tally, err)
+	}
+}
+
 func TestAMemberThatIsIncompleteIsNotSaved(t *testing.T) {
 	t.Parallel()
 	store, ctx := aDirectory(t, aMember("Kutalli Fruit", "kutalli"))

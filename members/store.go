@@ -136,6 +136,41 @@ func (s Store) Count(ctx context.Context, f Filter) (int, error) {
 	return database.One(ctx, s.DB, database.Value[int], `SELECT COUNT(*) FROM members m WHERE `+where, values...)
 }
 
+// A Tally is how many members there are, where and in what.
+type Tally struct {
+	All       int
+	Countries map[measure.Country]int
+	Sectors   map[string]int // a member may be in several
+}
+
+// Tally counts the members that a filter picks, all its pages together.
+func (s Store) Tally(ctx context.Context, f Filter) (t Tally, err error) {
+	where, values := f.where()
+	t.Countries, err = tally[measure.Country](ctx, s.DB,
+		`SELECT m.country, COUNT(*) FROM members m WHERE `+where+` GROUP BY m.country`, values)
+	if err != nil {
+		return t, err
+	}
+	for _, n := range t.Countries {
+		t.All += n
+	}
+	t.Sectors, err = tally[string](ctx, s.DB,
+		`SELECT c.sector, COUNT(*) FROM member_sectors c JOIN members m ON m.id = c.member_id WHERE `+where+` GROUP BY c.sector`, values)
+	return t, err
+}
+
+// tally reads rows of a name and a number.
+func tally[K ~string](ctx context.Context, db *database.DB, statement string, values []any) (map[K]int, error) {
+	counts := map[K]int{}
+	_, err := database.All(ctx, db, func(scan database.Scan) (name K, err error) {
+		n := 0
+		err = scan(&name, &n)
+		counts[name] = n
+		return name, err
+	}, statement, values...)
+	return counts, err
+}
+
 func (f Filter) where() (string, []any) {
 	where, values := `1 = 1`, []any{}
 	and := func(clause string, value any) {

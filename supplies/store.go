@@ -58,14 +58,14 @@ func (s Store) Find(ctx context.Context, id string) (Supply, error) {
 	return supply, err
 }
 
-// Of gives all supplies of a product, in the order of their ids.
-func (s Store) Of(ctx context.Context, product string) ([]Supply, error) {
+// Of gives all supplies of these products, in the order of their ids.
+func (s Store) Of(ctx context.Context, products ...string) ([]Supply, error) {
 	return database.All(ctx, s.DB, supplyRow, `
 		SELECT s.id, s.member_id, s.product, s.by_month, s.least, s.floor, s.floor_from, s.quality, s.facts, s.updated
 		FROM supplies s
 		JOIN members m ON m.id = s.member_id
-		WHERE s.product = ? AND m.active = ?
-		ORDER BY s.id`, product, true)
+		WHERE s.product IN (?) AND m.active = ?
+		ORDER BY s.id`, products, true)
 }
 
 // OfMembers gives the supplies of these members, in the order of their ids.
