@@ -11,9 +11,9 @@ const (
 	partSteps     = 120    // in each part of the search for a tighter bound
 	partWork      = 40_000 // parts × lanes × periods
 	fewestParts   = 10     // fewer are not worth beginning
-	roundsAtLeast = 15_000 // of improvement
+	roundsAtLeast = 40_000 // of improvement
 	roundsEach    = 60     // more per source
-	roundsSmall   = 150    // at most, per source and period
+	roundsSmall   = 300    // at most, per source and period
 )
 
 // large bounds and plans offers of any size: prices that let every hub, source

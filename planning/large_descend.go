@@ -3,12 +3,40 @@ package planning
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // descend lowers the bound by following subgradients for some steps, and leaves
 // the prices at the best found. target is a surplus known to be reachable.
 func (p *pricing) descend(ctx context.Context, steps int, target float64) float64 {
-	return p.descendFrom(ctx, steps, target, 0.1)
+	p.cheapen()
+	best := math.Inf(1)
+	for _, hopes := range []float64{0.4, 0.05, 0.05} { // a fresh start helps where one got stuck
+		best = min(best, p.descendFrom(ctx, steps/3, target, hopes))
+	}
+	return best
+}
+
+// cheapen lowers what all demands pay by the one share that lowers the bound
+// most: at their own prices everybody would want to sell.
+func (p *pricing) cheapen() {
+	own := slices.Clone(p.price[p.buy:p.room])
+	at := func(share float64) float64 {
+		for k, price := range own {
+			p.price[p.buy+k] = price * share
+		}
+		return p.bound()
+	}
+	low, high := 0.0, 1.0
+	for range 24 { // the bound is convex in the share
+		a, b := low+(high-low)/3, high-(high-low)/3
+		if at(a) < at(b) {
+			high = b
+		} else {
+			low = a
+		}
+	}
+	at((low + high) / 2)
 }
 
 // descendFrom is descend with a first guess, as a share of the bound, of how far
@@ -32,7 +60,7 @@ func (p *pricing) descendFrom(ctx context.Context, steps int, target, hopes floa
 			copy(kept, p.price)
 		}
 		if b < ref-0.1*hope {
-			ref, stale = b, 0
+			ref, stale, hope = b, 0, hope*1.1
 		} else {
 			stale++
 		}
@@ -61,10 +89,11 @@ func (p *pricing) follow(direction, mean []float64, n int, drop float64) {
 	for k, s := range p.slope {
 		mean[k] = memory*mean[k] + (1-memory)*s*s
 		direction[k] = 0.6*direction[k] + s
-		d := direction[k]
-		if mean[k] > 0 {
-			norm += d * s / (mean[k]/unbias + 1e-12)
+		if mean[k] == 0 || direction[k] > 0 && p.price[k] <= p.floor[k] {
+			direction[k] = min(direction[k], 0) // cannot fall further
+			continue
 		}
+		norm += direction[k] * s / (mean[k]/unbias + 1e-12)
 	}
 	if norm <= 0 {
 		return

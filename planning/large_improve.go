@@ -23,6 +23,7 @@ type improver struct {
 
 	best        []sale
 	bestSurplus float64
+	leg         leg
 
 	answer  []sale
 	banned  []bool
@@ -68,29 +69,42 @@ func (m *improver) priced(i, t int, s sale) float64 {
 }
 
 // run looks for a good plan for some rounds and leaves it in best: first from
-// several starts with other hubs each, then from the best of them.
+// several starts with other hubs each, then longer from the best of them.
 func (m *improver) run(ctx context.Context, rounds int) {
 	m.keep()
-	for start := range starts {
-		m.begin(start)
+	var legs []leg
+	for _, set := range m.hubSets() {
+		m.leg = leg{surplus: math.Inf(-1), sales: make([]sale, len(m.sales))}
+		m.begin(set)
 		m.rounds(ctx, rounds/(2*starts))
+		legs = append(legs, m.leg)
 	}
-	m.resume()
-	m.rounds(ctx, rounds/2)
+	slices.SortStableFunc(legs, func(a, b leg) int { return cmp.Compare(b.surplus, a.surplus) })
+	for _, from := range legs[:min(longer, len(legs))] {
+		if !math.IsInf(from.surplus, -1) {
+			m.resume(from.sales)
+			m.rounds(ctx, rounds/(2*longer))
+		}
+	}
 }
 
-// starts is how many hub sets are tried at first.
-const starts = 12
+// A leg is the best draft that one start led to.
+type leg struct {
+	surplus float64
+	sales   []sale
+}
 
-// begin makes a new draft: with all hubs at first, then with those that chance,
-// led by how often the dual opens them, leaves.
-func (m *improver) begin(start int) {
+const (
+	starts = 12 // hub sets that are tried at first
+	longer = 2  // of them that are followed further
+)
+
+// begin makes a new draft through the hubs of a set.
+func (m *improver) begin(set hubSet) {
 	for i := range m.S {
 		m.touch(i)
 	}
-	for h := range m.banned {
-		m.banned[h] = start > 0 && m.random.Float64() > 0.15+0.7*m.prices.often[h]
-	}
+	copy(m.banned, set.closed)
 	m.recreate(m.priced, false)
 	m.again()
 	m.trim()
@@ -100,14 +114,45 @@ func (m *improver) begin(start int) {
 	m.keep()
 }
 
-// resume goes back to the best draft.
-func (m *improver) resume() {
+// A hubSet says which hubs stay closed, and how far that is from what the dual says.
+type hubSet struct {
+	closed []bool
+	doubt  float64
+}
+
+// hubSets lists the sets most in keeping with how often the dual opens each hub:
+// the nearest first, then with one or two hubs the other way round.
+func (m *improver) hubSets() []hubSet {
+	nearest := hubSet{closed: make([]bool, m.H)}
+	odds := make([]float64, m.H)
+	for h, often := range m.prices.often {
+		nearest.closed[h] = often < 0.5
+		odds[h] = math.Abs(often - 0.5)
+	}
+	sets := []hubSet{{closed: make([]bool, m.H), doubt: -1}, nearest} // all hubs first
+	for g := range m.H {
+		for h := range g + 1 {
+			set := hubSet{slices.Clone(nearest.closed), odds[h]}
+			set.closed[h] = !set.closed[h]
+			if g != h {
+				set.closed[g] = !set.closed[g]
+				set.doubt += odds[g]
+			}
+			sets = append(sets, set)
+		}
+	}
+	slices.SortStableFunc(sets, func(a, b hubSet) int { return cmp.Compare(a.doubt, b.doubt) })
+	return sets[:min(starts, len(sets))]
+}
+
+// resume goes back to a draft.
+func (m *improver) resume(sales []sale) {
 	for i := range m.S {
 		m.touch(i)
 	}
 	for i := range m.S {
 		for t := range m.T {
-			m.add(i, t, m.best[i*m.T+t])
+			m.add(i, t, sales[i*m.T+t])
 		}
 	}
 	m.forget()
@@ -144,9 +189,16 @@ func (m *improver) rounds(ctx context.Context, rounds int) {
 // heat is how much worse, as a share, a change may be that is taken at first.
 const heat = 1e-3
 
-// keep remembers the draft if it holds and is the best so far.
+// keep remembers the draft if it holds and is the best so far, of its leg or of all.
 func (m *improver) keep() {
-	if m.surplus > m.bestSurplus+1e-9 && m.holds() {
+	if m.surplus <= m.leg.surplus+1e-9 && m.surplus <= m.bestSurplus+1e-9 || !m.holds() {
+		return
+	}
+	if m.surplus > m.leg.surplus {
+		m.leg.surplus = m.surplus
+		copy(m.leg.sales, m.sales)
+	}
+	if m.surplus > m.bestSurplus {
 		m.bestSurplus = m.surplus
 		copy(m.best, m.sales)
 	}

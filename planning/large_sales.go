@@ -31,6 +31,8 @@ type draft struct {
 	active   []int     // source: periods with a sale
 	members  []int     // member: sources with a sale
 	surplus  float64   // with all penalties
+	changed  []int     // consignments since the last trim
+	dirty    []bool    // consignment: is among them
 
 	country   []int // source
 	countries []string
@@ -48,7 +50,7 @@ func newDraft(l *layout) *draft {
 	w := &draft{
 		layout: l, sales: make([]sale, l.S*l.T), sent: make([]consigned, l.H*l.D*l.T),
 		hubKg: make([]float64, l.H*l.T), hubSales: make([]int, l.H), got: make([]float64, l.D*l.T),
-		short: make([]float64, l.D), buys: make([]int, l.D), served: make([]bool, l.D), active: make([]int, l.S),
+		short: make([]float64, l.D), dirty: make([]bool, l.H*l.D*l.T), buys: make([]int, l.D), served: make([]bool, l.D), active: make([]int, l.S),
 		country: make([]int, l.S), memberOf: make([]int, l.S), grades: make([]float64, l.Q), tries: make([]sale, l.T),
 		pending: make([]float64, l.D),
 	}
@@ -279,6 +281,10 @@ func (w *draft) change(i, t int, s sale, sign int) {
 	cost := w.costOf(c, sent.kg, sent.grades)
 	w.surplus += sent.cost - cost
 	sent.cost = cost
+	if !w.dirty[c] {
+		w.dirty[c] = true
+		w.changed = append(w.changed, c)
+	}
 }
 
 // holds says whether no penalty is being paid.

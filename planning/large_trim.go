@@ -2,19 +2,17 @@ package planning
 
 import "math"
 
-// trim looks at consignments whose last vehicle is little used, and takes back
-// sales until it is not needed, where that pays.
+// trim looks at changed consignments whose last vehicle is little used, and takes
+// back a sale, or a part of one, so that it is not needed, where that pays.
 func (m *improver) trim() {
-	for h := range m.H {
-		if m.hubSales[h] == 0 {
-			continue
-		}
-		for d := range m.D {
-			for t := range m.T {
-				m.trimOne(h, d, t)
-			}
-		}
+	for n := 0; n < len(m.changed); n++ { // grows while it runs, each once
+		c := m.changed[n]
+		m.trimOne(c/(m.D*m.T), c/m.T%m.D, c%m.T)
 	}
+	for _, c := range m.changed {
+		m.dirty[c] = false
+	}
+	m.changed = m.changed[:0]
 }
 
 func (m *improver) trimOne(h, d, t int) {
