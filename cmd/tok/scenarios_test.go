@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -22,7 +24,9 @@ import (
 	"tok"
 	"tok/internal/database"
 	"tok/internal/web"
+	"tok/lang"
 	"tok/measure"
+	"tok/members"
 	"tok/sample"
 )
 
@@ -40,19 +44,22 @@ func TestMain(m *testing.M) {
 //	status N               the answer's status
 //	see TEXT…              the page says so, tags and spaces aside
 //	unseen TEXT…           it does not
+//	exits N tok …          a command, which ends with this status
+//	founded FOLDER         a site in which somebody works already
 func TestScenarios(t *testing.T) {
 	t.Parallel()
-	cache := filepath.Join(t.TempDir(), "cache")
+	cache := filepath.Join(os.TempDir(), "tok-highs") // the solver is compiled once on a machine
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("..", "..", "scenarios"),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TOK_LANG", "en")
 			env.Setenv("XDG_CACHE_HOME", cache)
-			env.Values["visit"] = &visit{cache: cache}
+			env.Values["visit"] = &visit{cache: filepath.Join(cache, "tok")}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"region": region, "as": as, "page": page, "press": press, "status": status, "see": see, "unseen": unseen,
+			"exits": exits, "founded": founded,
 		},
 	})
 }
@@ -165,4 +172,27 @@ func unseen(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("the page says %q", text)
 		}
 	}
+}
+
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	status := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		status = exit.ExitCode()
+	}
+	if fmt.Sprint(status) != args[0] {
+		ts.Fatalf("it ends with %d, not %s", status, args[0])
+	}
+}
+
+func founded(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	db, err := database.Open(ctx, ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = members.Store{DB: db}.Put(ctx, members.Member{Slug: "mulliri", Name: "Mulliri", Kind: members.Mill,
+		Country: "AL", LegalForm: members.Person, Language: lang.Albanian, Active: true})
+	ts.Check(errors.Join(err, db.Close()))
 }
