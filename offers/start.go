@@ -91,7 +91,7 @@ func (d *Desk) composeNow(ctx context.Context, demandID string) (*Composition, e
 		return nil, err
 	}
 	return d.Engines.Compose(ctx, in, func(key string, args ...any) {
-		if err := jobs.Step(ctx, key, args...); err != nil {
+		if err := jobs.Step(ctx, key, args...); err != nil && ctx.Err() == nil {
 			d.Log.WarnContext(ctx, "a step of composing was not written down", "step", key, "error", err)
 		}
 	})

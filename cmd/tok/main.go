@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -62,8 +63,12 @@ func run(ctx context.Context, env *env, args []string) int {
 	}
 	cmd := chosen.Selected().Target.Addr().Interface().(command)
 	exit, err := cmd.run(ctx, env)
-	if err != nil {
+	switch {
+	case err == nil:
+		return exit
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil: // whoever interrupted it knows
+		return 1
+	default:
 		return env.say(err)
 	}
-	return exit
 }

@@ -44,6 +44,9 @@ func (a *App) fail(r *Request, err error) {
 	if status == http.StatusOK {
 		status = http.StatusConflict // an answer of "no" that no page has shown
 	}
+	if tooLarge(err) {
+		status = http.StatusRequestEntityTooLarge
+	}
 	if strings.HasPrefix(r.URL.Path, "/api/") {
 		r.problem(status, f)
 		return

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"math"
 	"net/http"
 	"net/url"
@@ -31,10 +32,17 @@ const maxForm = 1 << 20
 // Form reads the posted form, up to 1 MB.
 func (r *Request) Form() (*Form, error) {
 	r.Body = http.MaxBytesReader(r.W, r.Body, maxForm)
-	if err := r.ParseForm(); err != nil {
+	if err := r.ParseForm(); tooLarge(err) {
 		return nil, fault.Of(fault.TooMuch, "web.form_too_large").Because(err)
+	} else if err != nil {
+		return nil, fault.Of(fault.Invalid, "web.form_unreadable").Because(err)
 	}
 	return &Form{Values: r.PostForm, lang: r.Lang}, nil
+}
+
+func tooLarge(err error) bool {
+	var limit *http.MaxBytesError
+	return errors.As(err, &limit)
 }
 
 // NewForm is a form nobody has filled in yet; args are pairs of field and value.

@@ -232,7 +232,8 @@ func TestAFormSaysWhatToCorrectAndKeepsWhatWasWritten(t *testing.T) {
 	if w := post(h, "/sq/things/1", "tonnes=4,5"); w.Header().Get("Location") != "/sq/things/4500" {
 		t.Errorf("4,5 tonnes are not understood: %d %s", w.Code, w.Header().Get("Location"))
 	}
-	see(t, post(h, "/en/things/1", "x="+strings.Repeat("y", 2<<20)), 429)
+	see(t, post(h, "/en/things/1", "x="+strings.Repeat("y", 2<<20)), 413)
+	see(t, post(h, "/en/things/1", "x=%zz"), 422, "damaged")
 }
 
 func TestNumbersAreUnderstoodHoweverTheyAreWritten(t *testing.T) {
