@@ -18,12 +18,17 @@ func (d *Desk) Work(ctx context.Context, job jobs.Job) error { return d.compose(
 
 // Keep keeps an offer that is composed already.
 func Keep(ctx context.Context, db *database.DB, o *Offer) error {
-	return db.Write(ctx, func(tx *database.Tx) error {
-		state := o.State
-		o.State = Composing
-		if err := keep(ctx, tx, o); err != nil {
-			return err
-		}
-		return settle(ctx, tx, o.ID, state, o.Composition)
-	})
+	state := o.State
+	o.State = Composing
+	err := db.Write(ctx, func(tx *database.Tx) error { return keep(ctx, tx, o) })
+	if err != nil {
+		return err
+	}
+	o.State = state
+	return Freeze(ctx, db, o)
+}
+
+// Freeze writes down what an offer has become.
+func Freeze(ctx context.Context, db *database.DB, o *Offer) error {
+	return db.Write(ctx, func(tx *database.Tx) error { return settle(ctx, tx, o.ID, o.State, o.Composition) })
 }

@@ -26,7 +26,7 @@ func newNothingView(r *web.Request, s *Sheet, history []web.Link) *nothingView {
 			{Text: r.T("offers.demand_number", "number", s.Demand.Number), Path: demandPath(s.Demand.Number)},
 			{Text: r.T("offers.offer_number", "number", s.Number)}}},
 		Sheet: s, Heading: heading(s), DemandPath: demandPath(s.Demand.Number),
-		ComposedAt: composedAt(r, s), History: history,
+		ComposedAt: s.composedAt(r.Clock().Zone()), History: history,
 	}
 	v.Missing = s.missing()
 	return v

@@ -56,12 +56,13 @@ func (d *Desk) ask(r *web.Request) error {
 	return r.Redirect("/jobs/" + job)
 }
 
-// show is the coordinator's page of an offer; ".txt" gives the same as text.
+// show is the coordinator's page of an offer; with ".txt", ".pdf" or ".xlsx" it
+// is the same to take away.
 func (d *Desk) show(r *web.Request) error {
 	if err := accounts.Must(accounts.Of(r.Context()), accounts.See, accounts.Offer); err != nil {
 		return err
 	}
-	number, asText := strings.CutSuffix(r.PathValue("number"), ".txt")
+	number, form, _ := strings.Cut(r.PathValue("number"), ".")
 	o, err := d.find(r.Context(), number)
 	if err != nil {
 		return err
@@ -76,8 +77,8 @@ func (d *Desk) show(r *web.Request) error {
 	if err := d.seen(r.Context(), o); err != nil {
 		return err
 	}
-	if asText {
-		return r.Text(sheet.Document().Text())
+	if form != "" {
+		return away(r, sheet, form)
 	}
 	history, err := d.history(r, o)
 	if err != nil {

@@ -161,6 +161,27 @@ func TestAJobThatRunsTwiceFreezesItsOfferOnce(t *testing.T) {
 	}
 }
 
+func TestFreezingAnOfferLeavesTheOthersAndIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	d, clock := aDesk(t)
+	ask(t, d, wine)
+	o := offers.Offer{ID: "first", DemandID: demandOf(t, d.DB, sage).ID, Demand: sage, State: offers.Nothing, By: "drita", Job: "job",
+		CreatedAt: clock.Now(), Composition: &offers.Composition{Format: offers.Format, On: today}}
+	if err := offers.Keep(t.Context(), d.DB, &o); err != nil {
+		t.Fatal(err)
+	}
+	if other := made1(t, d.DB, wine); other.State != offers.Composing || other.Composition != nil {
+		t.Errorf("another offer was frozen with it: %+v", other)
+	}
+	o.Composition = &offers.Composition{Format: offers.Format, On: today.AddDays(1)}
+	if err := offers.Freeze(t.Context(), d.DB, &o); err != nil {
+		t.Fatal(err)
+	}
+	if on := made1(t, d.DB, sage).Composition.On; on != today {
+		t.Errorf("what was frozen was frozen again, on %s", on)
+	}
+}
+
 func TestADemandIsAnsweredOnceMoreUnderTheNextNumber(t *testing.T) {
 	t.Parallel()
 	d, _ := aDesk(t)

@@ -101,59 +101,35 @@ func newOfferView(r *web.Request, s *Sheet, history []web.Link) *offerView {
 		Surplus:     measure.CentsOf(s.Plan.Surplus), Bound: measure.CentsOf(s.Plan.Bound),
 		Members: len(membersOf(s.Lines)), OwnWords: s.OwnWords, Far: s.FarCount,
 	}
-	if s.Account.Alone > 0 {
-		v.ExtraShare = float64(s.Extra) / float64(s.Account.Alone)
-	}
-	v.dates(r)
-	v.chips(r)
+	v.ExtraShare = s.extraShare()
+	v.Loadings, v.Closes, v.ComposedAt = s.loadings(), s.closes(r.Clock().Zone()), s.composedAt(r.Clock().Zone())
+	v.chips()
 	v.counts(r)
 	v.holds(r)
 	v.asked(r)
 	v.lawGroups(r)
 	v.Map = maps.Draw(s.Lang, flowOf(s))
 	v.Countries = s.byCountry()
-	v.Unasked = s.Solid.FreightUp == nil || s.Solid.FloorUp == nil
-	v.ComposedAt = composedAt(r, s)
+	v.Unasked = s.unasked()
 	return v
 }
 
-func composedAt(r *web.Request, s *Sheet) string {
-	return r.Lang.Date(s.On) + ", " + r.Lang.TimeIn(s.At, r.Clock().Zone())
-}
-
-func (v *offerView) dates(r *web.Request) {
-	days := make([]string, len(v.Sheet.Demand.Loadings))
-	for i, d := range v.Sheet.Demand.Loadings {
-		days[i] = r.Lang.DayMonth(d)
-	}
-	v.Loadings = r.Lang.List(days)
-	closes := v.Sheet.Demand.ClosesAt
-	v.Closes = r.Lang.Weekday(measure.DayOf(closes.In(r.Clock().Zone()))) + ", " + r.Lang.TimeIn(closes, r.Clock().Zone())
-}
-
-func (v *offerView) chips(r *web.Request) {
+func (v *offerView) chips() {
 	s := v.Sheet
-	v.Reached = r.T("offers.reached", "kg", r.Lang.Tonnes(s.Account.Kg), "most", r.Lang.Tonnes(s.Demand.Total.Most))
-	met, all := 0, 0
-	for _, row := range s.Law {
-		if row.Status != markets.Information {
-			all++
-		}
-		if row.Status == markets.Met {
-			met++
-		}
-	}
-	v.RulesChip, v.RulesSaid = "warn", r.T("offers.rules_met", "met", met, "all", all)
-	if met == all {
+	v.Reached = s.reached()
+	said, all := s.rulesMet()
+	v.RulesChip, v.RulesSaid = "warn", said
+	if all {
 		v.RulesChip = "ok"
 	}
 	if s.Count(markets.NotMet) > 0 && !s.Verdict.May() {
 		v.RulesChip = "bad"
 	}
-	v.ProofChip, v.ProofSaid, v.ProofText = "ok", r.T("offers.proved"), r.T("offers.proved_text")
-	if s.Plan.Gap > planGap {
-		v.ProofChip, v.ProofSaid = "wait", r.T("offers.near", "gap", r.Lang.Percent(s.Plan.Gap, 1))
-		v.ProofText = r.T("offers.near_text", "gap", r.Lang.Percent(s.Plan.Gap, 1))
+	var sure bool
+	if sure, v.ProofSaid, v.ProofText = s.proved(); sure {
+		v.ProofChip = "ok"
+	} else {
+		v.ProofChip = "wait"
 	}
 }
 
@@ -188,30 +164,8 @@ func (v *offerView) holds(r *web.Request) {
 		return r.T("offers.holds_no")
 	}
 	v.HoldsWord = word(split.Stable)
-	v.HoldsClass, v.HoldsIcon = "fine-ok", "ok"
-	groups := r.Lang.Whole(1<<min(v.Members, 62) - 2)
-	switch {
-	case split.Stable == nil:
-		v.HoldsClass, v.HoldsIcon, v.HoldsSaid = "fine", "ask", r.T("offers.stable_unknown")
-	case *split.Stable && v.Members > 1:
-		v.HoldsSaid = r.T("offers.stable_yes", "groups", groups)
-	case *split.Stable:
-		v.HoldsSaid = r.T("offers.stable_single")
-	case split.Core == "empty":
-		v.HoldsClass, v.HoldsIcon, v.HoldsSaid = "fine", "warn", r.T("offers.stable_empty")
-	default:
-		v.HoldsClass, v.HoldsIcon, v.HoldsSaid = "fine", "warn", r.T("offers.stable_no")
-	}
-	if o := split.Objection; o != nil {
-		key := "offers.objection_loses"
-		switch {
-		case abs(o.Gain) < 1:
-			key = "offers.objection_even"
-		case o.Gain > 0:
-			key = "offers.objection_gains"
-		}
-		v.ObjectionSaid = r.T(key, "group", o.Group, "gain", r.Lang.Euro(abs(o.Gain)))
-	}
+	v.HoldsClass, v.HoldsIcon, v.HoldsSaid = v.Sheet.holding()
+	v.ObjectionSaid = v.Sheet.objecting()
 	for i, m := range membersOf(v.Sheet.Lines) {
 		row := memberSplit{}
 		for _, line := range v.Sheet.Rows {

@@ -1,106 +1,107 @@
 // Package print turns one document of headings, facts, sentences and tables
-// into the forms people read it in, so that the forms cannot disagree.
+// into the forms people read it in, text, PDF and XLSX, so that the forms cannot
+// disagree.
 package print
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "time"
 
 // A Document is content in one language, every number already written as that
 // language writes it.
 type Document struct {
 	Title    string
+	Number   string    // short, for the foot of every page and the first sheet: "118-2"
+	Kicker   string    // what kind of thing it is, above the title
+	Price    string    // for the tag, or ""
+	PriceFor string    // what the price is for
+	Lead     []Fact    // the few numbers it is about
+	Note     string    // for the foot of every page, or ""
+	Lang     string    // code of the language
+	Kilo     string    // the unit behind kilograms
+	At       time.Time // what PDF and XLSX say they were made at; the same document gives the same bytes
 	Sections []Section
 }
 
 // A Section is a heading and what stands under it, in this order.
 type Section struct {
 	Heading string
+	Short   string // names the sheet of its table, if it has one
 	Lines   []string
 	Facts   []Fact
 	Table   *Table
+	Items   []Item
 }
 
 // A Fact is a name and its value.
 type Fact struct{ Name, Value string }
 
-// A Table has a row of heads, rows, and a row of totals or none. The first
-// column is text, the others are numbers and stand to the right.
+// A Mark says at a glance how an item stands.
+type Mark int
+
+// The marks: none, fulfilled, waiting, refused.
+const (
+	Plain Mark = iota
+	Good
+	Waiting
+	Bad
+)
+
+// An Item is one of a list: a head, sentences about it, and small print.
+type Item struct {
+	Mark  Mark
+	Said  string // the mark in words
+	Head  string
+	Lines []string
+	Small string
+}
+
+// A Kind says what a cell holds; all but Words stand to the right.
+type Kind int
+
+// The kinds of cells. Kilos and Euro of a column add up to its total, prices and
+// shares do not.
+const (
+	Words Kind = iota
+	Kilos
+	Euro
+	Price // euro per kilogram
+	Share // of one
+)
+
+// A Cell is a value of a table: as people read it and, if it is one, as number.
+type Cell struct {
+	Text   string
+	Kind   Kind
+	Number float64
+}
+
+// Word is a cell that holds no number.
+func Word(text string) Cell { return Cell{Text: text} }
+
+// A Table has a row of heads, rows, and a row of totals or none. All cells of a
+// column are of one kind.
 type Table struct {
 	Heads []string
-	Rows  [][]string
-	Total []string
+	Rows  [][]Cell
+	Total []Cell
 }
 
-// Text is the document as plain text of fixed-width letters, for mail and
-// terminals.
-func (d Document) Text() string {
-	var b strings.Builder
-	underlined(&b, d.Title, '=')
-	for _, s := range d.Sections {
-		b.WriteByte('\n')
-		if s.Heading != "" {
-			underlined(&b, s.Heading, '-')
-		}
-		for _, line := range s.Lines {
-			b.WriteString(line + "\n")
-		}
-		widest := 0
-		for _, f := range s.Facts {
-			widest = max(widest, letters(f.Name))
-		}
-		for _, f := range s.Facts {
-			b.WriteString(f.Name + ":" + strings.Repeat(" ", widest-letters(f.Name)+1) + f.Value + "\n")
-		}
-		if s.Table != nil {
-			s.Table.text(&b)
-		}
+// kind is what a column holds.
+func (t *Table) kind(column int) Kind {
+	if len(t.Rows) == 0 {
+		return Words
 	}
-	return b.String()
+	return t.Rows[0][column].Kind
 }
 
-func underlined(b *strings.Builder, text string, with rune) {
-	b.WriteString(text + "\n" + strings.Repeat(string(with), letters(text)) + "\n")
-}
-
-func letters(s string) int { return utf8.RuneCountInString(s) }
-
-func (t *Table) text(b *strings.Builder) {
-	all := append([][]string{t.Heads}, t.Rows...)
+// all gives the heads, the rows and the total as rows of cells.
+func (t *Table) all() [][]Cell {
+	heads := make([]Cell, len(t.Heads))
+	for i, head := range t.Heads {
+		heads[i] = Cell{Text: head, Kind: t.kind(i)}
+	}
+	all := append([][]Cell{heads}, t.Rows...)
 	if t.Total != nil {
 		all = append(all, t.Total)
 	}
-	widths := make([]int, len(t.Heads))
-	for _, row := range all {
-		for i, cell := range row {
-			widths[i] = max(widths[i], letters(cell))
-		}
-	}
-	for n, row := range all {
-		if t.Total != nil && n == len(all)-1 {
-			rule(b, widths)
-		}
-		line := ""
-		for i, cell := range row {
-			space := strings.Repeat(" ", widths[i]-letters(cell))
-			if i == 0 {
-				line = cell + space
-				continue
-			}
-			line += "  " + space + cell
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-		if n == 0 {
-			rule(b, widths)
-		}
-	}
-}
-
-func rule(b *strings.Builder, widths []int) {
-	whole := 2 * (len(widths) - 1)
-	for _, w := range widths {
-		whole += w
-	}
-	b.WriteString(strings.Repeat("-", whole) + "\n")
+	return all
 }

@@ -6,6 +6,10 @@ import (
 	"tok/internal/print"
 )
 
+func kilos(text string, kg float64) print.Cell {
+	return print.Cell{Text: text, Kind: print.Kilos, Number: kg}
+}
+
 func TestNumbersStandUnderEachOtherInEveryAlphabet(t *testing.T) {
 	t.Parallel()
 	got := print.Document{Title: "Ρόδια", Sections: []print.Section{{
@@ -13,8 +17,8 @@ func TestNumbersStandUnderEachOtherInEveryAlphabet(t *testing.T) {
 		Facts:   []print.Fact{{"Τιμή", "1,48 €"}, {"Αγοραστής", "Isar"}},
 		Table: &print.Table{
 			Heads: []string{"Μέλος", "κιλά"},
-			Rows:  [][]string{{"Ροδιά", "7.000"}, {"Нар", "500"}},
-			Total: []string{"Όλα", "7.500"},
+			Rows:  [][]print.Cell{{print.Word("Ροδιά"), kilos("7.000", 7000)}, {print.Word("Нар"), kilos("500", 500)}},
+			Total: []print.Cell{print.Word("Όλα"), kilos("7.500", 7500)},
 		},
 	}}}.Text()
 	want := `Ρόδια

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"mime"
 	"net/http"
 	"strings"
 
@@ -46,6 +47,9 @@ func (r *Request) T(key string, args ...any) string { return r.Lang.T(key, args.
 // Clock is the site's.
 func (r *Request) Clock() measure.Clock { return r.app.Clock }
 
+// Site is what belongs to the host.
+func (r *Request) Site() Site { return r.app.Site }
+
 // To puts the reader's language before a path of a page.
 func (r *Request) To(path string) string { return "/" + string(r.Lang) + path }
 
@@ -59,6 +63,13 @@ func (r *Request) Redirect(path string) error {
 func (r *Request) Text(text string) error {
 	r.W.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	return r.write(http.StatusOK, []byte(text))
+}
+
+// File answers with a file to open or to keep under a name.
+func (r *Request) File(kind, name string, content []byte) error {
+	r.W.Header().Set("Content-Type", kind)
+	r.W.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	return r.write(http.StatusOK, content)
 }
 
 // JSON answers with v.

@@ -1,5 +1,6 @@
-// Package fonts holds the two families of the pages as WOFF2, one file per
-// alphabet. PROVENANCE.json says where they come from, fetch.sh brings them.
+// Package fonts holds the two families: for pages as WOFF2, one file per
+// alphabet; for paper as TTF, one file per weight. PROVENANCE.json says where they
+// come from, fetch.sh brings them.
 package fonts
 
 import "embed"
@@ -9,3 +10,14 @@ import "embed"
 //
 //go:embed *.woff2
 var Files embed.FS
+
+// What paper is written in, each with all alphabets and figures of one width:
+// running text, what stands out in it, and headings.
+var (
+	//go:embed text-400.ttf
+	Text []byte
+	//go:embed text-700.ttf
+	Bold []byte
+	//go:embed display-800.ttf
+	Display []byte
+)
