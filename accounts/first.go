@@ -19,7 +19,7 @@ const firstLinkLasts = 24 * time.Hour
 // account already.
 func (s Store) FirstLink(ctx context.Context) (token string, err error) {
 	err = s.DB.Write(ctx, func(tx *database.Tx) error {
-		empty, err := isEmpty(ctx, tx)
+		empty, err := Empty(ctx, tx)
 		if err != nil || !empty {
 			return err
 		}
@@ -50,7 +50,7 @@ func (s Store) AddFirst(ctx context.Context, token string, a Account, password s
 		if err != nil {
 			return err
 		}
-		empty, err := isEmpty(ctx, tx)
+		empty, err := Empty(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -50,7 +50,8 @@ func byEmail(ctx context.Context, q database.Querier, email string) (a Account, 
 	return a, password, err
 }
 
-func isEmpty(ctx context.Context, q database.Querier) (bool, error) {
+// Empty says whether nobody can sign in yet.
+func Empty(ctx context.Context, q database.Querier) (bool, error) {
 	n, err := database.One(ctx, q, database.Value[int64], `SELECT COUNT(*) FROM (SELECT 1 FROM accounts LIMIT 1) AS one`)
 	return n == 0, err
 }

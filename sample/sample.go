@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tok/accounts"
 	"tok/demands"
 	"tok/fault"
 	"tok/internal/database"
@@ -131,7 +132,11 @@ func filled(ctx context.Context, tx *database.Tx) (bool, error) {
 		return sample, err
 	}
 	n, err := members.CountIn(ctx, tx)
-	if err == nil && n > 0 {
+	if err != nil {
+		return false, err
+	}
+	nobody, err := accounts.Empty(ctx, tx)
+	if err == nil && (n > 0 || !nobody) {
 		err = fault.Of(fault.Conflict, "sample.another_site", "count", n)
 	}
 	return false, err

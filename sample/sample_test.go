@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"tok/accounts"
 	"tok/fault"
 	"tok/internal/database"
 	"tok/lang"
@@ -187,5 +188,17 @@ func TestASiteIsFilledOnceAndAnotherSiteNever(t *testing.T) {
 	}
 	if err := sample.Fill(ctx, other, today, 1); fault.From(err) == nil || fault.From(err).Key != "sample.another_site" {
 		t.Fatalf("a site that somebody works in was filled: %v", err)
+	}
+}
+
+func TestASiteThatSomebodyHasAnAccountOnIsNotFilled(t *testing.T) {
+	t.Parallel()
+	db := database.Test(t)
+	people := accounts.Store{DB: db, Clock: measure.NewTestClock(today)}
+	if _, err := people.Add(t.Context(), accounts.Account{Email: "a@b.example", Name: "Somebody", Language: lang.English, Roles: []accounts.Role{accounts.Administrator}}, "kalimera-12"); err != nil {
+		t.Fatal(err)
+	}
+	if err := sample.Fill(t.Context(), db, today, 1); fault.From(err) == nil || fault.From(err).Key != "sample.another_site" {
+		t.Fatalf("got %v", err)
 	}
 }
