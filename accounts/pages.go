@@ -34,7 +34,11 @@ func (s *Sessions) Routes(app *web.App) {
 
 func viewerOf(r *http.Request) web.Viewer {
 	if a := Of(r.Context()); a != nil {
-		return web.Viewer{Name: a.Name}
+		v := web.Viewer{Name: a.Name}
+		if len(a.Roles) > 0 {
+			v.Role = "accounts.role_" + string(a.Roles[0])
+		}
+		return v
 	}
 	return web.Viewer{}
 }

@@ -146,3 +146,14 @@ func TestTheLinkOnTheTerminalMakesTheFirstAccountAndSignsIn(t *testing.T) {
 		t.Errorf("used, the link gave %d", status)
 	}
 }
+
+func TestEveryRoleHasAWordInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	for _, role := range accounts.Roles {
+		for _, l := range lang.All {
+			if key := "accounts.role_" + string(role); !l.Has(key) {
+				t.Errorf("%s has no word for %s", l, key)
+			}
+		}
+	}
+}

@@ -18,7 +18,7 @@ import (
 type Viewer struct {
 	Name         string // of the person
 	Organisation string
-	Role         string // in the reader's language
+	Role         string // a key of lang/words; "" says nothing
 }
 
 // SignedIn says whether it is somebody.
