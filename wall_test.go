@@ -225,7 +225,8 @@ func TestNobodyReadsAnothersFigures(t *testing.T) {
 	w := aWalledSite(t)
 	coordinator := w.as(t, sample.Coordinator)
 	w.composeWine(t, coordinator)
-	behind := []string{"/en/offers/123-1", "/sq/offers/123-1.txt", "/api/v1/offers/123-1", "/bg/jobs/" + w.offer.Job}
+	behind := []string{"/en/offers/123-1", "/sq/offers/123-1.txt", "/api/v1/offers/123-1",
+		"/el/offers/123-1.pdf", "/bg/offers/123-1.xlsx", "/bg/jobs/" + w.offer.Job}
 	for _, path := range behind[:3] {
 		if status, _, body := w.get(t, coordinator, path); status != http.StatusOK || w.leak(body) == "" {
 			t.Errorf("the coordinator does not read the figures on %s: %d", path, status)
@@ -239,11 +240,11 @@ func TestNobodyReadsAnothersFigures(t *testing.T) {
 		}
 	}
 
-	public := map[string]*http.Client{"public": w.as(t, "")}
+	others := map[string]*http.Client{"public": w.as(t, "")}
 	for _, role := range readers {
-		public[string(role)] = w.as(t, string(role)+"@wall.example")
+		others[string(role)] = w.as(t, string(role)+"@wall.example")
 	}
-	for who, client := range public {
+	for who, client := range others {
 		pages := w.walk(t, who, client)
 		if len(pages) < 50 || !slices.Contains(pages, "/en/demands/123") || !slices.Contains(pages, "/en/members/kantina-osumi") {
 			t.Errorf("%s was led to %d pages only: %v", who, len(pages), pages)

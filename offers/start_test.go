@@ -67,7 +67,7 @@ func ask(t *testing.T, d *offers.Desk, number int) (job string) {
 	return job
 }
 
-func made1(t *testing.T, db *database.DB, number int) offers.Offer {
+func firstOffer(t *testing.T, db *database.DB, number int) offers.Offer {
 	t.Helper()
 	o, err := offers.Find(t.Context(), db, number, 1)
 	if err != nil {
@@ -155,7 +155,7 @@ func TestAJobThatRunsTwiceFreezesItsOfferOnce(t *testing.T) {
 	if fault.From(err).Kind != fault.Conflict {
 		t.Errorf("the second time it answers %v", err)
 	}
-	o := made1(t, d.DB, sage)
+	o := firstOffer(t, d.DB, sage)
 	if o.State != offers.Nothing || o.Composition == nil || !o.Composition.At.Equal(began) || o.Composition.Took != 0 {
 		t.Errorf("the offer is not the first one: %+v", o)
 	}
@@ -170,14 +170,14 @@ func TestFreezingAnOfferLeavesTheOthersAndIsDoneOnce(t *testing.T) {
 	if err := offers.Keep(t.Context(), d.DB, &o); err != nil {
 		t.Fatal(err)
 	}
-	if other := made1(t, d.DB, wine); other.State != offers.Composing || other.Composition != nil {
+	if other := firstOffer(t, d.DB, wine); other.State != offers.Composing || other.Composition != nil {
 		t.Errorf("another offer was frozen with it: %+v", other)
 	}
 	o.Composition = &offers.Composition{Format: offers.Format, On: today.AddDays(1)}
 	if err := offers.Freeze(t.Context(), d.DB, &o); err != nil {
 		t.Fatal(err)
 	}
-	if on := made1(t, d.DB, sage).Composition.On; on != today {
+	if on := firstOffer(t, d.DB, sage).Composition.On; on != today {
 		t.Errorf("what was frozen was frozen again, on %s", on)
 	}
 }
@@ -189,14 +189,14 @@ func TestADemandIsAnsweredOnceMoreUnderTheNextNumber(t *testing.T) {
 	work(t, d)
 	first := ask(t, d, sage)
 	ended(t, d, first)
-	frozenAt := made1(t, d.DB, sage).Composition.At
+	frozenAt := firstOffer(t, d.DB, sage).Composition.At
 	second := ask(t, d, sage)
 	ended(t, d, second)
 	o, err := offers.Find(t.Context(), d.DB, sage, 2)
 	if err != nil || second == first || o.Number() != "121-2" || o.State != offers.Nothing {
 		t.Errorf("%+v, %v", o, err)
 	}
-	if at := made1(t, d.DB, sage).Composition.At; !at.Equal(frozenAt) {
+	if at := firstOffer(t, d.DB, sage).Composition.At; !at.Equal(frozenAt) {
 		t.Error("the first offer has changed")
 	}
 }
@@ -213,7 +213,7 @@ func TestAnOfferWhoseJobFailsStaysComposing(t *testing.T) {
 	if p := ended(t, d, job); p.State != jobs.Cancelled {
 		t.Fatalf("the job is %s", p.State)
 	}
-	if o := made1(t, d.DB, sage); o.State != offers.Composing || o.Composition != nil {
+	if o := firstOffer(t, d.DB, sage); o.State != offers.Composing || o.Composition != nil {
 		t.Errorf("%+v", o)
 	}
 	if again := ask(t, d, sage); again == job {
