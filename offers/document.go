@@ -20,7 +20,7 @@ func (s *Sheet) Document(zone *time.Location, sample bool) print.Document {
 		d.Note = l.T("web.sample_notice")
 	}
 	if len(s.Lines) == 0 {
-		d.Sections = []print.Section{s.missingPart(zone), s.refusedPart(), s.inputsPart(zone)}
+		d.Sections = []print.Section{s.missingPart(zone), s.refusedPart(), s.inputsPart()}
 		return d
 	}
 	d.Lead = []print.Fact{
@@ -29,7 +29,7 @@ func (s *Sheet) Document(zone *time.Location, sample bool) print.Document {
 		{Name: l.T("offers.extra"), Value: l.EuroSigned(s.Extra)},
 	}
 	d.Sections = []print.Section{s.firstPart(zone), s.pricePart(), s.alonePart(), s.splitPart(), s.joinPart(),
-		s.askedPart(), s.lawPart(), s.lorriesPart(), s.solidPart(), s.refusedPart(), s.inputsPart(zone)}
+		s.askedPart(), s.lawPart(), s.lorriesPart(), s.solidPart(), s.refusedPart(), s.inputsPart()}
 	return d
 }
 

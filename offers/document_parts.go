@@ -205,13 +205,12 @@ func (s *Sheet) refusedPart() print.Section {
 	return part
 }
 
-// inputsPart is what went in.
-func (s *Sheet) inputsPart(zone *time.Location) print.Section {
+// inputsPart is what went in; when it was composed stands at the beginning.
+func (s *Sheet) inputsPart() print.Section {
 	l := s.Lang
 	return print.Section{Heading: l.T("offers.inputs_heading"),
 		Lines: []string{strings.TrimSpace(l.T("offers.frozen") + " " + s.Freight.Source)},
 		Facts: []print.Fact{
-			{Name: l.T("offers.composed_on"), Value: s.composedAt(zone)},
 			{Name: l.T("offers.took"), Value: l.T("offers.seconds", "seconds", l.Decimal(s.Took, 1))},
 			{Name: l.T("offers.looked_at"), Value: l.T("offers.supplies", "count", len(s.Supplies))},
 			{Name: l.T("offers.engine"), Value: s.Plan.Engine},

@@ -101,7 +101,7 @@ func (p *paper) band(d Document) {
 		x += p.tag(d.Price, d.PriceFor) + 10
 	}
 	p.lead(x, d.Lead)
-	p.y = tall + 8
+	p.y = tall + 5
 }
 
 // tag draws the price as the tag on goods, and says how wide it is.
@@ -115,8 +115,7 @@ func (p *paper) tag(price, what string) float64 {
 	x, y := float64(edge), p.y
 	p.fill(quince)
 	p.Polygon([]fpdf.PointType{{X: x, Y: y + 5.5}, {X: x + 4.5, Y: y}, {X: x + whole, Y: y}, {X: x + whole, Y: y + 11}, {X: x + 4.5, Y: y + 11}}, "F")
-	p.fill(cypress)
-	p.Circle(x+5, y+5.5, 1.1, "F")
+	p.dot(x+5, y+5.5, 2.2, cypress)
 	p.put(x+8, big, price, w, "L")
 	p.y = y
 	p.put(x+8+w+2, by, what, v, "L")
@@ -161,6 +160,9 @@ func (p *paper) section(s Section) {
 // facts stand in two columns.
 func (p *paper) facts(facts []Fact) {
 	const half, gap = inner / 2, 4
+	if len(facts) > 0 {
+		p.y++
+	}
 	for i := 0; i < len(facts); i += 2 {
 		p.need(12)
 		y, lowest := p.y, p.y
@@ -178,15 +180,17 @@ func (p *paper) facts(facts []Fact) {
 func (p *paper) item(i Item) {
 	const in = 5
 	p.need(11)
+	at := p.y + 2.3
 	switch i.Mark {
 	case Good:
-		p.dot(leaf, "F")
+		p.dot(edge+1.5, at, 2.4, leaf)
 	case Waiting:
-		p.dot(pom, "D")
+		p.dot(edge+1.5, at, 2.6, pom)
+		p.dot(edge+1.5, at, 1.4, white)
 	case Bad:
-		p.dot(pom, "F")
+		p.dot(edge+1.5, at, 2.6, pom)
 	default:
-		p.dot(line, "F")
+		p.dot(edge+1.5, at, 2.4, line)
 	}
 	head := i.Head
 	if i.Said != "" {
@@ -202,11 +206,13 @@ func (p *paper) item(i Item) {
 	p.y += 1.8
 }
 
-func (p *paper) dot(c colour, how string) {
-	p.fill(c)
+// dot is a line of no length with round ends, which is rounder than a circle.
+func (p *paper) dot(x, y, across float64, c colour) {
+	p.SetLineCapStyle("round")
+	p.SetLineWidth(across)
 	p.SetDrawColor(c.r, c.g, c.b)
-	p.SetLineWidth(.5)
-	p.Circle(edge+1.5, p.y+2.3, 1.2, how)
+	p.Line(x, y, x, y)
+	p.SetLineCapStyle("butt")
 }
 
 // feet writes the foot of every page, once their number is known.

@@ -17,7 +17,7 @@ type Document struct {
 	Note     string    // for the foot of every page, or ""
 	Lang     string    // code of the language
 	Kilo     string    // the unit behind kilograms
-	At       time.Time // what PDF and XLSX say they were made at; the same document gives the same bytes
+	At       time.Time // what PDF and XLSX say they were made at
 	Sections []Section
 }
 
