@@ -18,7 +18,11 @@ func (p *paper) table(t *Table) {
 			s = strong
 		}
 		lines, tall := p.cells(row, s, widths)
-		if p.need(tall+1) && n > 0 {
+		room := tall + 1
+		if n > 0 && n == len(all)-3 {
+			room = 3 * tall // the last rows go to the next page together
+		}
+		if p.need(room) && n > 0 {
 			again, h := p.cells(all[0], heads, widths)
 			p.row(t, again, heads, widths, h)
 			p.rule(p.y, ink, .3)
