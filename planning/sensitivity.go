@@ -81,27 +81,45 @@ func (in *instance) spare(d int, flows []flow) float64 {
 // quantities and the blend of what remains still standing, and says how many may
 // leave, whichever they are, with the least quantities still standing.
 func (in *instance) mayLeave(d int, flows []flow) (drop []string, anyK int) {
-	kg := map[string][]float64{} // member: kilograms per period, and in all
+	periods := len(in.p.Periods)
+	all, kg, of := make([]float64, periods+1), map[string][]float64{}, map[string][]flow{}
 	for _, f := range flows {
 		m := in.members[f.source]
 		if kg[m] == nil {
-			kg[m] = make([]float64, len(in.p.Periods)+1)
+			kg[m] = make([]float64, periods+1) // per period, and in all
 		}
-		kg[m][f.period] += f.kg
-		kg[m][len(in.p.Periods)] += f.kg
+		of[m] = append(of[m], f)
+		for _, t := range []int{f.period, periods} {
+			kg[m][t] += f.kg
+			all[t] += f.kg
+		}
 	}
-	members := sortedKeys(kg)
-	drop = []string{}
+	members, blend := sortedKeys(kg), in.blendOf(flows)
+	drop, anyK = []string{}, len(members)
 	for _, m := range members {
-		rest := slices.DeleteFunc(slices.Clone(flows), func(f flow) bool { return in.members[f.source] == m })
-		if in.stands(d, kg, []string{m}) && in.blendHolds(rest) {
+		if in.stands(d, all, kg[m]) && blend.holdsWithout(in.blendOf(of[m])) {
 			drop = append(drop, m)
 		}
 	}
-	for anyK < len(members) && in.worstStands(d, kg, anyK+1) {
-		anyK++
+	for t := range periods + 1 {
+		anyK = min(anyK, mayGo(all[t]-in.least(d, t), members, kg, t))
 	}
 	return drop, anyK
+}
+
+// mayGo is how many members may leave, whichever they are, if no more than spare
+// kilograms of period t may.
+func mayGo(spare float64, members []string, kg map[string][]float64, t int) (n int) {
+	parts := make([]float64, len(members))
+	for i, m := range members {
+		parts[i] = kg[m][t]
+	}
+	slices.SortFunc(parts, func(a, b float64) int { return cmp.Compare(b, a) })
+	for n < len(parts) && parts[n] <= spare+littleKg {
+		spare -= parts[n]
+		n++
+	}
+	return n
 }
 
 // least is what demand d asks for in period t, or in all for the number of periods.
@@ -115,68 +133,58 @@ func (in *instance) least(d, t int) float64 {
 	return 0
 }
 
-// stands says whether the least quantities stand without the members gone.
-func (in *instance) stands(d int, kg map[string][]float64, gone []string) bool {
-	for t := range len(in.p.Periods) + 1 {
-		left := 0.0
-		for m, q := range kg {
-			if !slices.Contains(gone, m) {
-				left += q[t]
-			}
-		}
-		if left < in.least(d, t)-littleKg {
+// stands says whether the least quantities stand when what is gone is taken from
+// all, per period and in all.
+func (in *instance) stands(d int, all, gone []float64) bool {
+	for t := range all {
+		if all[t]-gone[t] < in.least(d, t)-littleKg {
 			return false
 		}
 	}
 	return true
 }
 
-// worstStands says whether the least quantities stand without the k members who
-// deliver most, in every period and in all.
-func (in *instance) worstStands(d int, kg map[string][]float64, k int) bool {
-	for t := range len(in.p.Periods) + 1 {
-		var parts []float64
-		left := 0.0
-		for _, q := range kg {
-			parts = append(parts, q[t])
-			left += q[t]
-		}
-		slices.SortFunc(parts, func(a, b float64) int { return cmp.Compare(b, a) })
-		for _, q := range parts[:k] {
-			left -= q
-		}
-		if left < in.least(d, t)-littleKg {
-			return false
-		}
-	}
-	return true
+// A blend adds up, for every consignment, its kilograms and by how much its goods
+// break each limit, weighted by quantity: it holds where no sum is above zero.
+type blend struct {
+	kg   map[pair]float64
+	over map[limitOf]float64
 }
 
-// blendHolds says whether every consignment of the flows keeps its limits.
-func (in *instance) blendHolds(flows []flow) bool {
-	type key struct {
-		pair
-		quality string
-	}
-	over, kgs := map[key]float64{}, map[pair]float64{}
+// limitOf is one side of a limit in one consignment.
+type limitOf struct {
+	pair
+	quality string
+	most    bool
+}
+
+// blendOf adds up flows; what goes directly is alone in its consignment, so
+// nobody's leaving changes it.
+func (in *instance) blendOf(flows []flow) blend {
+	b := blend{map[pair]float64{}, map[limitOf]float64{}}
 	for _, f := range flows {
 		if f.hub == direct {
-			continue // alone in its consignment: nothing changed
+			continue
 		}
 		k := pair{f.hub, f.demand, f.period}
-		kgs[k] += f.kg
+		b.kg[k] += f.kg
 		for q, l := range in.p.Demands[f.demand].Limits {
 			v := in.p.Sources[f.source].Quality[q]
 			if l.Min != nil {
-				over[key{k, q + " min"}] += f.kg * (*l.Min - v)
+				b.over[limitOf{k, q, false}] += f.kg * (*l.Min - v)
 			}
 			if l.Max != nil {
-				over[key{k, q + " max"}] += f.kg * (v - *l.Max)
+				b.over[limitOf{k, q, true}] += f.kg * (v - *l.Max)
 			}
 		}
 	}
-	for k, x := range over {
-		if x > 1e-6*kgs[k.pair] {
+	return b
+}
+
+// holdsWithout says whether every limit holds when the goods of gone are taken out.
+func (b blend) holdsWithout(gone blend) bool {
+	for k, x := range gone.over {
+		if b.over[k]-x > 1e-6*(b.kg[k.pair]-gone.kg[k.pair])+littleKg {
 			return false
 		}
 	}
