@@ -118,6 +118,23 @@ func TestValuesComeBackAsTheyWent(t *testing.T) {
 	}
 }
 
+func TestTextThatNobodyCanReadFindsNothingAndBreaksNothing(t *testing.T) {
+	t.Parallel()
+	db, ctx := database.Test(t), t.Context()
+	for _, text := range []string{"\x00", "a\x00b", "\xff\xfe", "ρόδ\xcf"} {
+		for _, asked := range []any{text, []string{"x", text}} {
+			n, err := database.One(ctx, db, database.Value[int], `SELECT COUNT(*) FROM accounts WHERE email IN (?)`, asked)
+			if err != nil || n != 0 {
+				t.Errorf("looking for %q found %d: %v", text, n, err)
+			}
+		}
+		kept, err := database.One(ctx, db, database.Value[string], `SELECT CAST(? AS TEXT)`, text)
+		if err != nil || !strings.Contains(kept, "\uFFFD") {
+			t.Errorf("%q came back as %q: %v", text, kept, err)
+		}
+	}
+}
+
 func TestAListStandsForItsElements(t *testing.T) {
 	t.Parallel()
 	db, ctx := database.Test(t), t.Context()

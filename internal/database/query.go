@@ -123,7 +123,7 @@ func query(ctx context.Context, e engine, on runner, statement string, values []
 
 // write gives the statement as the engine wants it: slices become lists, and
 // for PostgreSQL every ? becomes $1, $2, … A ? between quotes is left alone. An
-// empty list becomes NULL, which nothing is in.
+// empty list becomes NULL, which nothing is in. Text is made legible.
 func (e engine) write(statement string, values []any) (string, []any) {
 	var text strings.Builder
 	flat := make([]any, 0, len(values))
@@ -141,7 +141,9 @@ func (e engine) write(statement string, values []any) (string, []any) {
 			continue
 		}
 		from := len(flat)
-		flat = append(flat, listOf(values[next])...)
+		for _, v := range listOf(values[next]) {
+			flat = append(flat, legible(v))
+		}
 		next++
 		e.holders(&text, from, len(flat))
 	}
@@ -179,6 +181,15 @@ func listOf(v any) []any {
 		list[i] = r.Index(i).Interface()
 	}
 	return list
+}
+
+// legible puts � where text is not UTF-8 or is NUL, which an address or a form
+// may bring: PostgreSQL refuses both and SQLite keeps them, so neither gets them.
+func legible(v any) any {
+	if text, ok := v.(string); ok {
+		return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
+	}
+	return v
 }
 
 // short is the beginning of a statement, for an error.
