@@ -55,7 +55,10 @@ func (a *App) fail(r *Request, err error) {
 		http.Redirect(r.W, r.Request, r.To("/in?next="+url.QueryEscape(r.URL.RequestURI())), http.StatusSeeOther)
 		return
 	}
-	page := &errorPage{Base: Base{Title: r.T(headingOf(f.Kind)), NoIndex: true}, Said: r.Lang.Say(f), Home: r.To("/")}
+	page := &errorPage{Base: Base{Title: r.T(headingOf(f.Kind)), NoIndex: true}, Said: r.Lang.Say(f), On: Link{Text: r.T("web.to_home"), Path: r.To("/")}}
+	if f.Kind == fault.SignIn {
+		page.On = Link{Text: r.T("web.sign_in"), Path: r.To("/in")}
+	}
 	if err := r.render(status, errorTemplate, page); err != nil {
 		a.Log.Error("the error page is broken", "err", err)
 		http.Error(r.W, r.T("fault.broken"), http.StatusInternalServerError)
@@ -65,7 +68,7 @@ func (a *App) fail(r *Request, err error) {
 type errorPage struct {
 	Base
 	Said string
-	Home string
+	On   Link // where to go from here
 }
 
 var errorTemplate = Parse(layoutFiles, "layout/error.html")

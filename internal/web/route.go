@@ -20,6 +20,10 @@ func (a *App) languageOf(r *http.Request) lang.Tag {
 	if l, ok := r.Context().Value(languageKey{}).(lang.Tag); ok {
 		return l
 	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if l, ok := lang.Parse(first); ok && string(l) == first { // refused before route could see it
+		return l
+	}
 	if l, ok := lang.Parse(r.URL.Query().Get("lang")); ok {
 		return l
 	}
