@@ -114,7 +114,7 @@ func (d *Desk) find(ctx context.Context, number string) (Offer, error) {
 	demand, err1 := strconv.Atoi(first)
 	sequence, err2 := strconv.Atoi(second)
 	if err1 != nil || err2 != nil {
-		return Offer{}, fault.Of(fault.Missing, "offers.missing", "number", number)
+		return Offer{}, fault.Of(fault.Missing, "offers.missing_here")
 	}
 	return Find(ctx, d.DB, demand, sequence)
 }

@@ -25,6 +25,10 @@ func (s *Sheet) proved() (sure bool, short, text string) {
 		gap := s.Lang.Percent(s.Plan.Gap, 1)
 		return false, s.Lang.T("offers.near", "gap", gap), s.Lang.T("offers.near_text", "gap", gap)
 	}
+	if more := measure.CentsOf(s.Plan.Bound) - measure.CentsOf(s.Plan.Surplus); more > 0 {
+		gap := s.Lang.Euro(more)
+		return true, s.Lang.T("offers.proved_within", "gap", gap), s.Lang.T("offers.proved_within_text", "gap", gap)
+	}
 	return true, s.Lang.T("offers.proved"), s.Lang.T("offers.proved_text")
 }
 
