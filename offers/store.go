@@ -75,13 +75,6 @@ func Of(ctx context.Context, q database.Querier, demandID string) ([]Offer, erro
 		FROM offers WHERE demand_id = ? ORDER BY sequence DESC`, demandID)
 }
 
-// Newest lists the newest composed offers of the site, without their compositions.
-func Newest(ctx context.Context, q database.Querier, most int) ([]Offer, error) {
-	return database.All(ctx, q, scanOffer, `
-		SELECT id, demand_id, demand, sequence, state, asked_by, job, created_at, ''
-		FROM offers WHERE state = ? ORDER BY created_at DESC, id LIMIT ?`, Composed, most)
-}
-
 // composing says whether a job has an offer already.
 func composing(ctx context.Context, q database.Querier, job string) (bool, error) {
 	n, err := database.One(ctx, q, database.Value[int], `SELECT COUNT(*) FROM offers WHERE job = ?`, job)

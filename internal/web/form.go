@@ -72,9 +72,6 @@ func (f *Form) Fail(err error) error {
 // Text reads a field without the spaces around it.
 func (f *Form) Text(field string) string { return strings.TrimSpace(f.Values.Get(field)) }
 
-// Checked says whether a box was ticked.
-func (f *Form) Checked(field string) bool { return f.Values.Get(field) != "" }
-
 // Number reads a number with a comma or a point; what is empty is 0.
 func (f *Form) Number(field string) float64 {
 	written := f.Text(field)
