@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -103,6 +104,27 @@ func TestTwinsShareInProportionToWhatTheyHave(t *testing.T) {
 	for _, f := range best(t, p).Flows {
 		if want := map[string]float64{"a": 6000, "b": 12000, "c": 6000}[f.Source]; math.Abs(f.Kg-want) > 1e-6 {
 			t.Errorf("%s delivers %v kg, not %v", f.Source, f.Kg, want)
+		}
+	}
+}
+
+func TestTwinsGetTheSameWhereBothDeliverAnyhow(t *testing.T) {
+	t.Parallel()
+	p, _, err := planning.Read(strings.NewReader(`{"format": "tok-problem/1", "periods": ["alone", "together"],
+		"sources": [{"id": "a", "available_kg": [1000, 1000]}, {"id": "b", "available_kg": [1000, 1000]}],
+		"hubs": [{"id": "h", "capacity_kg": 5000}],
+		"demands": [{"id": "d", "price": 1, "most_kg": [1000, 1500]}],
+		"collect": {"fixed": [[50], [50]]}, "haul": {"per_kg": [[0.1]]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := best(t, p)
+	if len(plan.Flows) != 3 || math.Abs(plan.Surplus-2100) > 1e-6 {
+		t.Fatalf("%d flows, surplus %v", len(plan.Flows), plan.Surplus)
+	}
+	for _, f := range plan.Flows {
+		if f.Period == "together" && math.Abs(f.Kg-750) > 1e-6 {
+			t.Errorf("%s delivers %v kg", f.Source, f.Kg)
 		}
 	}
 }

@@ -21,6 +21,7 @@ func (in *instance) spread(flows []flow) []flow {
 			func() []flow { return in.shareByHub(flows, twins) },
 			func() []flow { return in.inOrderOfID(flows, twins) },
 		)
+		flows = in.shareWhereTheyMeet(flows, twins)
 	}
 	slices.SortFunc(flows, compareFlows)
 	return flows
@@ -106,6 +107,31 @@ func (in *instance) shareByHub(flows []flow, twins []int) []flow {
 		kept = append(kept, in.parts(k, sums.kg[k], here)...)
 	}
 	return kept
+}
+
+// shareWhereTheyMeet evens out, one slot after the other, what twins deliver side by
+// side, where sharing everything would cost: one may collect alone in another period.
+func (in *instance) shareWhereTheyMeet(flows []flow, twins []int) []flow {
+	_, sums := in.takeOut(flows, twins)
+	for _, k := range sums.order {
+		var kept []flow
+		var here []int
+		for _, f := range flows {
+			if slices.Contains(twins, f.source) && k == (slot{f.hub, f.demand, f.period}) {
+				here = append(here, f.source)
+			} else {
+				kept = append(kept, f)
+			}
+		}
+		if len(here) < 2 {
+			continue
+		}
+		slices.Sort(here)
+		flows = in.firstThatHolds(flows, func() []flow {
+			return append(kept, in.parts(k, sums.kg[k], here)...)
+		})
+	}
+	return flows
 }
 
 // inOrderOfID lets the twins' loads be delivered by the first of them by id.
