@@ -222,6 +222,8 @@ func TestAnotherSiteCannotSendAFormHere(t *testing.T) {
 	t.Parallel()
 	w := post(aSite(t), "/en/things/1", "tonnes=4", "Sec-Fetch-Site", "cross-site", "Accept-Language", "en")
 	see(t, w, 403, "sent from another site")
+	w = post(aSite(t), "/el/things/1", "tonnes=4", "Sec-Fetch-Site", "cross-site", "Accept-Language", "en")
+	see(t, w, 403, `<html lang="el">`)
 }
 
 func TestAFormSaysWhatToCorrectAndKeepsWhatWasWritten(t *testing.T) {
