@@ -14,6 +14,7 @@ import (
 	"tok"
 	"tok/accounts"
 	"tok/fault"
+	"tok/internal/database"
 	"tok/internal/web"
 	"tok/measure"
 	"tok/sample"
@@ -43,13 +44,7 @@ func (c serveCommand) run(ctx context.Context, env *env) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	log := slog.New(slog.NewTextHandler(env.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	site, err := tok.Open(ctx, tok.Config{
-		Database: cmp.Or(env.Getenv("TOK_DATABASE"), c.Data),
-		Cache:    filepath.Join(c.Data, "cache"),
-		Clock:    clock, Log: log, Site: c.site(),
-		Secure: env.Getenv("TOK_SECURE") != "",
-	})
+	site, err := c.open(ctx, env, clock)
 	if err != nil {
 		return 0, err
 	}
@@ -58,7 +53,7 @@ func (c serveCommand) run(ctx context.Context, env *env) (int, error) {
 		return 0, errors.Join(fault.Of(fault.Broken, "command.cannot_listen", "addr", c.Addr).Because(err), site.Close(ctx))
 	}
 	address := "http://" + shown(listener.Addr().(*net.TCPAddr))
-	if err := c.welcome(ctx, env, site, clock, address); err != nil {
+	if err := c.welcome(ctx, env, site, address); err != nil {
 		return 0, errors.Join(err, listener.Close(), site.Close(ctx))
 	}
 	if err := site.Queue.Start(ctx); err != nil {
@@ -67,12 +62,41 @@ func (c serveCommand) run(ctx context.Context, env *env) (int, error) {
 	return 0, serve(ctx, listener, site)
 }
 
-// site is the host that the pages name.
-func (c serveCommand) site() web.Site {
-	if c.Sample {
-		return web.SampleSite()
+// open opens the database, fills it with the sample where that was asked for, and
+// puts the site together on it. A folder that holds the sample is the sample's
+// site, however it is opened.
+func (c serveCommand) open(ctx context.Context, env *env, clock measure.Clock) (*tok.TOK, error) {
+	db, err := database.Open(ctx, cmp.Or(env.Getenv("TOK_DATABASE"), c.Data))
+	if err != nil {
+		return nil, err
 	}
-	return web.Site{}
+	host, err := c.host(ctx, db, clock)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	site, err := tok.On(ctx, db, tok.Config{
+		Cache: filepath.Join(c.Data, "cache"), Clock: clock, Site: host,
+		Log:    slog.New(slog.NewTextHandler(env.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Secure: env.Getenv("TOK_SECURE") != "",
+	})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return site, nil
+}
+
+// host is what the pages call the site.
+func (c serveCommand) host(ctx context.Context, db *database.DB, clock measure.Clock) (web.Site, error) {
+	if c.Sample {
+		if err := sample.Fill(ctx, db, clock.Today(), sampleSeed); err != nil {
+			return web.Site{}, err
+		}
+	}
+	_, invented, err := sample.In(ctx, db)
+	if invented {
+		return web.SampleSite(), err
+	}
+	return web.Site{}, err
 }
 
 // serve answers until ctx ends, then lets what is underway end.
@@ -91,19 +115,14 @@ func serve(ctx context.Context, listener net.Listener, site *tok.TOK) error {
 	return errors.Join(server.Shutdown(ending), site.Close(ending))
 }
 
-// welcome fills the sample where it was asked for, and says where the site is
-// and how to sign in.
-func (c serveCommand) welcome(ctx context.Context, env *env, site *tok.TOK, clock measure.Clock, address string) error {
+// welcome says where the site is and how to sign in.
+func (c serveCommand) welcome(ctx context.Context, env *env, site *tok.TOK, address string) error {
 	say := func(key string, args ...any) { fmt.Fprintln(env.Stderr, env.Lang.T(key, args...)) }
+	say("command.open_at", "address", address)
 	if c.Sample {
-		if err := sample.Fill(ctx, site.DB, clock.Today(), sampleSeed); err != nil {
-			return err
-		}
-		say("command.open_at", "address", address)
 		say("command.sample_sign_in", "email", sample.Coordinator, "password", sample.Password)
 		return nil
 	}
-	say("command.open_at", "address", address)
 	token, err := site.Accounts.FirstLink(ctx)
 	if err != nil || token == "" {
 		return err

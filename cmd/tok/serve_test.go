@@ -80,3 +80,19 @@ func TestServeSaysWhereTheSiteIsAndHowToSignIn(t *testing.T) {
 		})
 	}
 }
+
+func TestTheSampleSaysThatItIsInventedHoweverItIsOpened(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for _, args := range [][]string{{"--sample"}, nil} {
+		serving(t, folder, args, func(line func() string) {
+			address := strings.TrimPrefix(line(), "TOK is open at ")
+			if len(args) > 0 {
+				line() // how to sign in
+			}
+			if page := plain(pageAt(t, address+"/en/")); !strings.Contains(page, "members, buyers and prices are invented") {
+				t.Errorf("opened with %v the home page does not say so", args)
+			}
+		})
+	}
+}
