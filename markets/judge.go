@@ -128,17 +128,15 @@ func (r *Rule) leavable() bool {
 	})
 }
 
-// covered says whether something is known of what the destination itself asks:
-// a requirement that would block or is met, or that an exemption read in a
-// source lifts. Rules for every country, duties and quotas say nothing of it.
+// covered says whether any rule of the destination itself applies to the goods,
+// be it only a duty or advice: then what the rules say is the answer. Rules for
+// every country say nothing of one that nobody has looked at.
 func (v *Verdict) covered(rules *Rules, c *Context) bool {
 	return slices.ContainsFunc(v.Applies, func(a Applied) bool {
 		own := slices.ContainsFunc(a.rule.AppliesTo.Destinations, func(name string) bool {
 			return name != anyCountry && name != nonEU && rules.in([]string{name}, c.Destination)
 		})
-		asks := a.Status != Information && (a.Severity == Blocking || a.Status == Met)
-		lifts := a.Effect == Exempt && a.rule.Confirmed()
-		return own && !a.rule.ofCluster() && (asks || lifts)
+		return own && !a.rule.ofCluster()
 	})
 }
 
