@@ -21,7 +21,7 @@ type Condition struct {
 	Kind    string   `json:"kind"`           // quantity, quality, paper, payment
 	Name    string   `json:"name,omitempty"` // of the quality or paper
 	Status  string   `json:"status"`
-	Worst   *float64 `json:"worst,omitempty"`   // mean of a quality in any consignment
+	Worst   *float64 `json:"worst,omitempty"`   // mean of a quality on its worst loading day
 	Members []string `json:"members,omitempty"` // whom it waits for
 }
 
@@ -45,35 +45,43 @@ func quantityCondition(c *Composition) Condition {
 	return q
 }
 
-// qualityCondition shows the worst mean that any consignment would have.
+// qualityCondition shows the mean of a quality on the loading day on which it is
+// nearest to its limit, or furthest outside: the highest if the buyer bounds it
+// from above, else the lowest. Both bounds are held against all days.
 func qualityCondition(c *Composition, name string) Condition {
 	limit := c.Demand.Limits[name]
 	q := Condition{Kind: "quality", Name: name, Status: Met}
-	worst, known := worstOf(c, name, limit.Max != nil)
+	lowest, highest, known := meansOf(c, name)
 	if !known {
 		q.Status = Open
 		return q
 	}
-	q.Worst = &worst
 	const tolerance = 1e-6
-	if limit.Min != nil && worst < *limit.Min-tolerance || limit.Max != nil && worst > *limit.Max+tolerance {
+	tooLow := limit.Min != nil && lowest < *limit.Min-tolerance
+	tooHigh := limit.Max != nil && highest > *limit.Max+tolerance
+	q.Worst = &highest
+	if limit.Max == nil || tooLow && !tooHigh {
+		q.Worst = &lowest
+	}
+	if tooLow || tooHigh {
 		q.Status = NotMet
 	}
 	return q
 }
 
-// worstOf is the highest (or lowest) mean of a quality over all consignments.
-func worstOf(c *Composition, name string, highest bool) (worst float64, known bool) {
+// meansOf are the lowest and the highest mean of a quality over all loading days.
+func meansOf(c *Composition, name string) (lowest, highest float64, known bool) {
 	for _, d := range c.Plan.Delivered {
 		value, measured := d.Quality[name]
 		if !measured {
 			continue
 		}
-		if !known || highest && value > worst || !highest && value < worst {
-			worst, known = value, true
+		if !known {
+			lowest, highest, known = value, value, true
 		}
+		lowest, highest = min(lowest, value), max(highest, value)
 	}
-	return worst, known
+	return lowest, highest, known
 }
 
 // paperCondition names the members whose paper is not valid on every day on

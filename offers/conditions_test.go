@@ -66,6 +66,19 @@ func TestAQualityStandsAsInItsWorstConsignment(t *testing.T) {
 	}
 }
 
+func TestALimitOnBothSidesIsHeldAgainstTheLowestAndTheHighest(t *testing.T) {
+	t.Parallel()
+	c := &Composition{Demand: demands.Demand{Limits: map[string]demands.Limit{"fat": {Min: at(40), Max: at(50)}}}}
+	c.Plan.Delivered = []planning.Delivered{{Quality: map[string]float64{"fat": 39}}, {Quality: map[string]float64{"fat": 45}}}
+	if q := qualityCondition(c, "fat"); q.Status != NotMet || *q.Worst != 39 {
+		t.Errorf("the first day is too lean: %+v", q)
+	}
+	c.Plan.Delivered[0].Quality["fat"] = 41
+	if q := qualityCondition(c, "fat"); q.Status != Met {
+		t.Errorf("both days are within: %+v", q)
+	}
+}
+
 func TestTooFewKilogramsAreNotMet(t *testing.T) {
 	t.Parallel()
 	for kg, want := range map[measure.Kilos]string{0: NotMet, 13_999: NotMet, 14_000: Met} {

@@ -13,19 +13,11 @@ import (
 // measures. The answers are put together: each rule stands as it does in its
 // worst consignment.
 func (e Engines) judge(c *Composition, in Inputs) markets.Verdict {
-	demand, offered := askedBy(in), offeredBy(in)
+	demand, offered, papers := askedBy(in), offeredBy(in), catalogue()
 	var whole *markets.Verdict
 	for _, load := range c.Lorries {
-		var aboard []matching.Supply
-		for _, l := range c.Lines {
-			on := slices.ContainsFunc(l.Deliveries, func(d Delivery) bool { return d.Day == load.Day })
-			if l.Hub != load.Hub || !on || load.Hub == "" && l.Member != load.Parts[0].Member {
-				continue
-			}
-			i := slices.IndexFunc(offered, func(s matching.Supply) bool { return s.ID == l.Supply })
-			aboard = append(aboard, offered[i])
-		}
-		question := matching.Context(demand, catalogue(), load.Day, aboard...)
+		aboard := aboardOf(c, load, offered)
+		question := matching.Context(demand, papers, load.Day, aboard...)
 		for name, value := range mixOf(c, in, load, aboard) {
 			question.Facts[name] = value
 		}
@@ -43,6 +35,20 @@ func (e Engines) judge(c *Composition, in Inputs) markets.Verdict {
 		return markets.Verdict{}
 	}
 	return *whole
+}
+
+// aboardOf are the supplies in a consignment.
+func aboardOf(c *Composition, load Lorry, offered []matching.Supply) []matching.Supply {
+	var aboard []matching.Supply
+	for _, l := range c.Lines {
+		on := slices.ContainsFunc(l.Deliveries, func(d Delivery) bool { return d.Day == load.Day })
+		if l.Hub != load.Hub || !on || load.Hub == "" && l.Member != load.Parts[0].Member {
+			continue
+		}
+		i := slices.IndexFunc(offered, func(s matching.Supply) bool { return s.ID == l.Supply })
+		aboard = append(aboard, offered[i])
+	}
+	return aboard
 }
 
 // mixOf is the quantity-weighted mean of every quality that all goods of a
