@@ -1,46 +1,24 @@
 package matching
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"tok/internal/examples"
 	"tok/markets"
 	"tok/measure"
 )
-
-var update = flag.Bool("update", false, "write the answers of the worked examples anew")
 
 // TestWorkedExamples reads testdata/*.txt: a question, a line of dashes, and
 // the answer. The words of a question are in read below.
 func TestWorkedExamples(t *testing.T) {
 	t.Parallel()
-	files, _ := filepath.Glob("testdata/*.txt")
-	if len(files) == 0 {
-		t.Fatal("no examples")
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			asked, want, _ := strings.Cut(string(b), "----\n")
-			demand, supplies, papers := read(t, asked)
-			got := write(Candidates(demand, supplies, markets.Shipped(), papers))
-			if *update {
-				if err := os.WriteFile(file, []byte(asked+"----\n"+got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			} else if got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+	examples.Run(t, func(t *testing.T, question string) string {
+		demand, supplies, papers := read(t, question)
+		return write(Candidates(demand, supplies, markets.Shipped(), papers))
+	})
 }
 
 // read understands lines of a word and pairs:

@@ -2,55 +2,31 @@ package planning_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"tok/internal/examples"
 	"tok/planning"
 )
-
-var update = flag.Bool("update", false, "write the answers of the worked examples anew")
 
 // TestWorkedExamples asks each question of testdata/*.txt and compares the answer
 // below its line of dashes.
 func TestWorkedExamples(t *testing.T) {
 	t.Parallel()
-	files, _ := filepath.Glob("testdata/*.txt")
-	if len(files) == 0 {
-		t.Fatal("no examples")
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			question, want, _ := strings.Cut(string(data), "----\n")
-			p, err := ask(question)
-			if err != nil {
-				t.Fatal(err)
-			}
-			plan, err := planner.Best(context.Background(), p, planning.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := tell(plan)
-			if *update {
-				if err := os.WriteFile(file, []byte(question+"----\n"+got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got != want {
-				t.Errorf("got\n%swant\n%s", got, want)
-			}
-		})
-	}
+	examples.Run(t, func(t *testing.T, question string) string {
+		p, err := ask(question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := planner.Best(context.Background(), p, planning.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tell(plan)
+	})
 }
 
 // ask reads a question: a line per source, hub, demand and way, each an id (a way:

@@ -1,44 +1,24 @@
 package sharing_test
 
 import (
-	"flag"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"tok/internal/examples"
 	"tok/sharing"
 )
-
-var update = flag.Bool("update", false, "write the answers anew")
 
 // A worked example is a sentence, the kind and the players, a group and its worth a
 // line, the rule; then the answer.
 func TestWorkedExamples(t *testing.T) {
 	t.Parallel()
-	files, _ := filepath.Glob("testdata/*.txt")
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			t.Parallel()
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			question, want, _ := strings.Cut(string(text), "----\n")
-			got := answer(divide(t, game(t, question), rule(question)))
-			if *update {
-				if err := os.WriteFile(file, []byte(question+"----\n"+got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			} else if got != want {
-				t.Errorf("got\n%swant\n%s", got, want)
-			}
-		})
-	}
+	examples.Run(t, func(t *testing.T, question string) string {
+		return answer(divide(t, game(t, question), rule(question)))
+	})
 }
 
 func game(t *testing.T, question string) sharing.Game {
